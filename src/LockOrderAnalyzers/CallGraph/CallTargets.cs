@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.CallGraph;
+
+/// <summary>Which bodies a call can run. Knows every extracted body and what it overrides or implements.</summary>
+internal sealed class CallTargets
+{
+    private readonly Dictionary<MethodKey, MethodFacts> _bodies = [];
+    private readonly Dictionary<MethodKey, List<MethodFacts>> _implementations = [];
+
+    /// <summary>Takes in the bodies; of two with one key, the first in source order.</summary>
+    public CallTargets(IEnumerable<MethodFacts> bodies)
+    {
+        foreach (var body in bodies)
+        {
+            if (_bodies.ContainsKey(body.Key))
+                continue;
+            _bodies.Add(body.Key, body);
+            foreach (var implemented in body.Implements)
+            {
+                if (!_implementations.TryGetValue(implemented, out var list))
+                    _implementations.Add(implemented, list = []);
+                list.Add(body);
+            }
+        }
+    }
+
+    /// <summary>All bodies.</summary>
+    public IReadOnlyCollection<MethodFacts> Bodies => _bodies.Values;
+
+    /// <summary>The body with a key, or null where there is none to analyse.</summary>
+    public MethodFacts? Find(MethodKey key) => _bodies.TryGetValue(key, out var body) ? body : null;
+
+    /// <summary>The bodies that a call can run.</summary>
+    /// <param name="target">The method that the call names.</param>
+    /// <param name="dispatch">How the call finds its body.</param>
+    /// <param name="receiver">The type that the receiver certainly is, or null.</param>
+    public ImmutableArray<MethodFacts> Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver)
+    {
+        var own = Find(target);
+        if (dispatch == Dispatch.Direct)
+            return own is null ? ImmutableArray<MethodFacts>.Empty : ImmutableArray.Create(own);
+        _implementations.TryGetValue(target, out var implementations);
+        if (receiver is not null)
+            return OfExactType(own, implementations, receiver);
+        if (dispatch == Dispatch.Exact)
+            return ImmutableArray<MethodFacts>.Empty;
+        var all = ImmutableArray.CreateBuilder<MethodFacts>();
+        if (own is not null)
+            all.Add(own);
+        if (implementations is not null)
+            all.AddRange(implementations);
+        return all.ToImmutable();
+    }
+
+    /// <summary>Every body that a call can run whatever its receiver: what the order of analysis has to respect.</summary>
+    public ImmutableArray<MethodFacts> ResolveAny(MethodKey target, Dispatch dispatch)
+        => Resolve(target, dispatch == Dispatch.Exact ? Dispatch.Virtual : dispatch, receiver: null);
+
+    private static ImmutableArray<MethodFacts> OfExactType(MethodFacts? own, List<MethodFacts>? implementations, TypeRef receiver)
+    {
+        for (var type = receiver; type is not null; type = type.Base)
+        {
+            foreach (var implementation in implementations ?? [])
+            {
+                if (implementation.Owner.Equals(type))
+                    return ImmutableArray.Create(implementation);
+            }
+
+            if (own is not null && own.Owner.Equals(type))
+                return ImmutableArray.Create(own);
+        }
+
+        return own is null ? ImmutableArray<MethodFacts>.Empty : ImmutableArray.Create(own);
+    }
+}

@@ -1,0 +1,37 @@
+using LockOrderAnalyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Reads constructor arguments of locks: how many a semaphore lets in, whether a lock may be taken again.</summary>
+internal static class LockCreation
+{
+    /// <summary>What the creation tells, or null where the object is no lock by itself.</summary>
+    public static LockTraits? Traits(IObjectCreationOperation creation, SymbolFacts symbols)
+    {
+        if (symbols.KindOf(creation.Type) is not { } kind)
+            return null;
+        return kind switch
+        {
+            LockKind.Semaphore or LockKind.SemaphoreSlim => new LockTraits(Constant(creation, "initialCount") is 1, Recursive: false, kind),
+            LockKind.AutoResetEvent => new LockTraits(Constant(creation, "initialState") is true && !IsManualReset(creation), Recursive: false, kind),
+            LockKind.ReaderWriterLockSlim => new LockTraits(IsLock: true, Constant(creation, "recursionPolicy") is 1, kind),
+            _ => new LockTraits(IsLock: true, kind.IsReentrant(), kind),
+        };
+    }
+
+    private static bool IsManualReset(IObjectCreationOperation creation)
+        => creation.Type?.Name == "ManualResetEvent" || Constant(creation, "mode") is 1;
+
+    private static object? Constant(IObjectCreationOperation creation, string parameter)
+    {
+        foreach (var argument in creation.Arguments)
+        {
+            if (argument.Parameter?.Name == parameter)
+                return argument.Value.ConstantValue is { HasValue: true } constant ? constant.Value : null;
+        }
+
+        return null;
+    }
+}

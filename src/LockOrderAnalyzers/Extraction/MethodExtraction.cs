@@ -1,0 +1,270 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Finds the bodies of one declaration and extracts their lock programs.</summary>
+internal sealed class MethodExtraction
+{
+    private readonly SymbolFacts _symbols;
+    private readonly SemanticModel _model;
+    private readonly bool _generated;
+    private readonly List<MethodFacts> _into;
+    private readonly List<BodyFault> _faults;
+    private readonly CancellationToken _cancellation;
+
+    /// <summary>Prepares to extract from one tree.</summary>
+    public MethodExtraction(
+        SymbolFacts symbols, SemanticModel model, bool generated, List<MethodFacts> into, List<BodyFault> faults, CancellationToken cancellation)
+    {
+        _symbols = symbols;
+        _model = model;
+        _generated = generated;
+        _into = into;
+        _faults = faults;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Extracts every body of a member declaration, or of the initializers of a type.</summary>
+    public void Extract(SyntaxNode declaration)
+    {
+        switch (declaration)
+        {
+            case BaseMethodDeclarationSyntax method:
+                Guard(method, () => ExtractMethod(method));
+                break;
+            case CompilationUnitSyntax unit:
+                Guard(unit, () => ExtractBody(_model.GetDeclaredSymbol(unit, _cancellation), unit));
+                break;
+            case BasePropertyDeclarationSyntax property:
+                foreach (var accessor in property.AccessorList?.Accessors ?? default)
+                    Guard(accessor, () => ExtractBody(_model.GetDeclaredSymbol(accessor, _cancellation), accessor));
+                var arrow = (property as PropertyDeclarationSyntax)?.ExpressionBody ?? (property as IndexerDeclarationSyntax)?.ExpressionBody;
+                if (arrow is not null)
+                    Guard(arrow, () => ExtractBody((_model.GetDeclaredSymbol(property, _cancellation) as IPropertySymbol)?.GetMethod, arrow));
+                break;
+        }
+    }
+
+    /// <summary>Extracts the initializers of a type's fields and properties that stand in this tree, static or not.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="initializers">The initializers, in source order.</param>
+    /// <param name="isStatic">Which of the two kinds they are.</param>
+    public void ExtractInitializers(INamedTypeSymbol type, IReadOnlyList<EqualsValueClauseSyntax> initializers, bool isStatic)
+    {
+        var all = ImmutableArray.CreateBuilder<Block>();
+        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static : MethodTraits.Constructor) | Generated;
+        var header = Header(_symbols.InitializersKey(type, isStatic), $"{SymbolFacts.TypeName(type)}.{(isStatic ? ".cctor" : ".ctor")}()", type,
+            initializers[0], traits, ImmutableArray<Parameter>.Empty);
+        var bodies = new List<MethodFacts>();
+        BodyScope? scope = null;
+        foreach (var initializer in initializers)
+        {
+            Guard(initializer, () =>
+            {
+                if (_model.GetOperation(initializer, _cancellation) is not { } operation || Graph(operation) is not { } graph)
+                    return;
+                var symbol = (operation as IFieldInitializerOperation)?.InitializedFields.FirstOrDefault() as ISymbol
+                    ?? (operation as IPropertyInitializerOperation)?.InitializedProperties.FirstOrDefault();
+                if (symbol is null)
+                    return;
+                scope = BodyScope.Outermost(_symbols, symbol, header, after: scope);
+                BodyLowering.Lower(graph, scope, header, null, bodies, _cancellation);
+                var own = bodies[bodies.Count - 1];
+                bodies.RemoveAt(bodies.Count - 1);
+                InitializerChain.Append(all, own.Blocks);
+            });
+        }
+
+        if (all.Count == 0)
+            return;
+        _into.AddRange(bodies);
+        _into.Add(InitializerChain.Close(header, all));
+    }
+
+    /// <summary>Makes the body of a primary constructor: it keeps its parameters, and runs the initializers.</summary>
+    public void ExtractPrimaryConstructor(TypeDeclarationSyntax declaration) => Guard(declaration.ParameterList!, () =>
+    {
+        if (_model.GetDeclaredSymbol(declaration, _cancellation) is not INamedTypeSymbol type
+            || type.InstanceConstructors.FirstOrDefault(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax(_cancellation) == declaration)) is not { } constructor)
+            return;
+        var header = Header(_symbols.Key(constructor), _symbols.Display(constructor), type, declaration.ParameterList!,
+            MethodTraits.Constructor | MethodTraits.EntryPoint | Generated, Parameters(constructor, _symbols));
+        var steps = ImmutableArray.CreateBuilder<Instruction>();
+        foreach (var parameter in constructor.Parameters)
+        {
+            steps.Add(new Instruction.StoreField(
+                parameter.Ordinal + 1, header.Site, Operand.This.Value, _symbols.Member(parameter), new Operand.Slot(parameter.Ordinal)));
+        }
+
+        _into.Add(header with
+        {
+            Blocks = ImmutableArray.Create(
+                new Block(steps.ToImmutable(), null, null, new Branch(1, ImmutableArray<int>.Empty, Leaves: true), 0),
+                new Block(ImmutableArray<Instruction>.Empty, null, null, null, 0)),
+            Regions = ImmutableArray.Create(new Region(RegionKind.Plain, -1, 0, 1, ImmutableArray<int>.Empty)),
+        });
+        PrependInitializers(constructor, declaration);
+    });
+
+    /// <summary>The parameters as data.</summary>
+    public static ImmutableArray<Parameter> Parameters(IMethodSymbol method, SymbolFacts symbols)
+        => method.Parameters.Select(p => new Parameter(p.Name, symbols.Type(p.Type), SymbolFacts.ClassName(p))).ToImmutableArray();
+
+    /// <summary>Whether the body of a method is an iterator: it runs when it is enumerated.</summary>
+    public static bool IsIterator(IMethodSymbol method, SyntaxNode syntax)
+    {
+        if (method.ReturnType.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || !method.ReturnType.Name.Contains("Enumer"))
+            return false;
+        return syntax.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or TypeDeclarationSyntax))
+            .Any(node => node is YieldStatementSyntax && node.Ancestors().First(static a => a is LocalFunctionStatementSyntax or MemberDeclarationSyntax
+                or AccessorDeclarationSyntax) is var owner && (owner == syntax || owner.Contains(syntax)));
+    }
+
+    private MethodTraits Generated => _generated ? MethodTraits.Generated : MethodTraits.None;
+
+    private void ExtractMethod(BaseMethodDeclarationSyntax declaration)
+    {
+        if (declaration.Body is null && declaration.ExpressionBody is null)
+            return;
+        ExtractBody(_model.GetDeclaredSymbol(declaration, _cancellation), declaration);
+    }
+
+    private void ExtractBody(IMethodSymbol? method, SyntaxNode syntax)
+    {
+        if (method is null || Annotations.IsIgnored(method))
+            return;
+        if (_model.GetOperation(syntax, _cancellation) is not { } operation || Graph(operation) is not { } graph)
+            return;
+        var header = Header(_symbols.Key(method), _symbols.Display(method), method.ContainingType, syntax, Traits(method, syntax), Parameters(method, _symbols))
+            with { Implements = Implements(method), Scopes = Annotations.Scopes(method) };
+        Operand? synchronizedOn = null;
+        if ((method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.Synchronized) != 0)
+            synchronizedOn = method.IsStatic ? new Operand.TypeObject(_symbols.Owner(method.ContainingType)) : Operand.This.Value;
+        BodyLowering.Lower(graph, BodyScope.Outermost(_symbols, method, header), header, synchronizedOn, _into, _cancellation);
+        if (method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
+            PrependInitializers(method, syntax);
+    }
+
+    // A constructor that calls no other of its own type runs the initializers first.
+    private void PrependInitializers(IMethodSymbol constructor, SyntaxNode syntax)
+    {
+        if (syntax is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer })
+            return;
+        var facts = _into[_into.Count - 1];
+        var call = new Instruction.Call(
+            0, facts.Site, _symbols.InitializersKey(constructor.ContainingType, constructor.IsStatic), Dispatch.Direct, Completion.Complete,
+            constructor.IsStatic ? null : Operand.This.Value, ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null);
+        var first = facts.Blocks[0] with { Instructions = facts.Blocks[0].Instructions.Insert(0, call) };
+        _into[_into.Count - 1] = facts with { Blocks = facts.Blocks.SetItem(0, first) };
+    }
+
+    private MethodFacts Header(
+        MethodKey key, string display, INamedTypeSymbol owner, SyntaxNode syntax, MethodTraits traits, ImmutableArray<Parameter> parameters)
+        => new(
+            key, display, OperationLowering.SiteOf(NamePart(syntax)), traits, _symbols.Owner(owner), parameters, ImmutableArray<MethodKey>.Empty,
+            ImmutableArray<Block>.Empty, ImmutableArray<Region>.Empty, Annotations.Scopes(owner));
+
+    private static SyntaxNode NamePart(SyntaxNode syntax) => syntax switch
+    {
+        CompilationUnitSyntax { Members.Count: > 0 } unit => unit.Members[0],
+        _ => syntax,
+    };
+
+    private ControlFlowGraph? Graph(IOperation operation) => operation switch
+    {
+        IMethodBodyOperation body => ControlFlowGraph.Create(body, _cancellation),
+        IConstructorBodyOperation body => ControlFlowGraph.Create(body, _cancellation),
+        IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, _cancellation),
+        IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer, _cancellation),
+        IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer, _cancellation),
+        _ => null,
+    };
+
+    private MethodTraits Traits(IMethodSymbol method, SyntaxNode syntax)
+    {
+        var traits = Generated;
+        if (IsEntryPoint(method))
+            traits |= MethodTraits.EntryPoint;
+        if (method.IsStatic)
+            traits |= MethodTraits.Static;
+        if (method.IsAsync)
+            traits |= MethodTraits.Async;
+        if (IsIterator(method, syntax))
+            traits |= MethodTraits.Iterator;
+        return traits | method.MethodKind switch
+        {
+            MethodKind.Constructor => MethodTraits.Constructor,
+            MethodKind.StaticConstructor => MethodTraits.StaticConstructor,
+            MethodKind.Destructor => MethodTraits.Callback | MethodTraits.EntryPoint,
+            MethodKind.PropertyGet or MethodKind.PropertySet => MethodTraits.Inline,
+            _ => MethodTraits.None,
+        };
+    }
+
+    // Code outside the compilation can call it: by name, through a base class or interface, or as the run time's first call.
+    private static bool IsEntryPoint(IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.StaticConstructor || method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
+            return true;
+        if (method.IsOverride || method.ExplicitInterfaceImplementations.Length > 0)
+            return true;
+        for (ISymbol at = method; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
+        {
+            if (at.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
+                return Interfaces(method).Any();
+        }
+
+        return true;
+    }
+
+    private ImmutableArray<MethodKey> Implements(IMethodSymbol method)
+    {
+        if (method.IsStatic)
+            return ImmutableArray<MethodKey>.Empty;
+        var keys = new List<MethodKey>();
+        for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
+            keys.Add(_symbols.Key(at));
+        foreach (var member in Interfaces(method))
+            keys.Add(_symbols.Key(member));
+        return keys.Distinct().ToImmutableArray();
+    }
+
+    private static IEnumerable<IMethodSymbol> Interfaces(IMethodSymbol method)
+    {
+        if (method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor || method.IsStatic || method.ContainingType is null)
+            yield break;
+        foreach (var @interface in method.ContainingType.AllInterfaces)
+        {
+            foreach (var member in @interface.GetMembers())
+            {
+                if (member is IMethodSymbol candidate && !candidate.IsStatic && NamesMatch(candidate, method)
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(candidate), method))
+                    yield return candidate;
+            }
+        }
+    }
+
+    private static bool NamesMatch(IMethodSymbol candidate, IMethodSymbol method)
+        => method.Name == candidate.Name || method.Name.EndsWith("." + candidate.Name, StringComparison.Ordinal);
+
+    // A fault in one body gives up that body, and says so.
+    private void Guard(SyntaxNode syntax, Action extract)
+    {
+        var before = _into.Count;
+        try
+        {
+            extract();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _into.RemoveRange(before, _into.Count - before);
+            _faults.Add(new BodyFault(OperationLowering.SiteOf(syntax), $"{e.GetType().Name}: {e.Message}"));
+        }
+    }
+}

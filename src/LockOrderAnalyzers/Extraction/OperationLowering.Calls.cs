@@ -1,0 +1,314 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Primitives;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Calls of methods, properties, constructors and delegates.</summary>
+internal sealed partial class OperationLowering
+{
+    private Operand ReadInvocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return ReadDelegateInvocation(invocation);
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return ReadLocalFunctionCall(invocation);
+        if (method.ContainingType is { } type && LockPrimitives.Find(_symbols.FullName(type), method.Name) is { } primitive)
+            return EmitPrimitive(primitive, invocation);
+
+        var receiver = ReadInstance(invocation.Instance);
+        var (arguments, outs) = ReadArguments(invocation.Arguments, method.Parameters.Length);
+        if (!SymbolFacts.IsUserCode(method))
+            return ReadForeignCall(invocation, receiver, arguments, outs);
+
+        var (target, dispatch) = Resolve(method, invocation.Instance, invocation.IsVirtual);
+        return EmitCall(target, receiver, arguments, outs, dispatch, invocation);
+    }
+
+    // A virtual call whose receiver is of a known type of the user's is a call of that type's implementation.
+    private (IMethodSymbol Target, Dispatch Dispatch) Resolve(IMethodSymbol method, IOperation? instance, bool isVirtual)
+    {
+        if (instance is null || !isVirtual && method.ContainingType?.TypeKind != TypeKind.Interface)
+            return (method, Dispatch.Direct);
+        var target = method;
+        if (method.ContainingType?.TypeKind == TypeKind.Interface
+            && OwnType(instance) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } own
+            && own.FindImplementationForInterfaceMember(method) is IMethodSymbol implementation)
+            target = implementation;
+        var isFixed = target.ContainingType is { TypeKind: not TypeKind.Interface } owner
+            && (!(target.IsVirtual || target.IsAbstract || target.IsOverride) || target.IsSealed || owner.IsSealed || owner.IsValueType
+                || OwnType(instance) is { IsSealed: true });
+        return (target, isFixed ? Dispatch.Direct : SymbolFacts.IsUserCode(target) ? Dispatch.Virtual : Dispatch.Exact);
+    }
+
+    private Operand EmitCall(
+        IMethodSymbol method,
+        Operand? receiver,
+        ImmutableArray<Operand> arguments,
+        ImmutableArray<OutArgument> outs,
+        Dispatch dispatch,
+        IOperation operation)
+    {
+        int? result = MattersAsResult(method.ReturnType) ? _scope.NewSlot() : null;
+        Emit(new Instruction.Call(
+            _scope.NextId(), SiteOf(operation), _symbols.Key(method), dispatch, CompletionOf(method.ReturnType, method.IsAsync, operation),
+            receiver, arguments, outs, result, _symbols.Type(method.ReturnType)));
+        return result is { } slot ? new Operand.Slot(slot) : Opaque(operation);
+    }
+
+    private static bool MattersAsResult(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Void or SpecialType.System_String => false,
+        SpecialType.System_Boolean or SpecialType.System_Object => true,
+        _ => type.IsReferenceType || type.TypeKind is TypeKind.Struct or TypeKind.TypeParameter && type.SpecialType == SpecialType.None,
+    };
+
+    // An asynchronous call is complete when it is awaited, or waited for, in the very expression.
+    private Completion CompletionOf(ITypeSymbol returnType, bool isAsync, IOperation operation)
+    {
+        if (!isAsync && returnType.Name is not ("Task" or "ValueTask"))
+            return Completion.Complete;
+        var at = operation;
+        while (true)
+        {
+            switch (at.Parent)
+            {
+                case IAwaitOperation:
+                    return Completion.Complete;
+                case IConversionOperation or IParenthesizedOperation:
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "Wait" or "GetResult" }:
+                case IPropertyReferenceOperation { Property.Name: "Result" }:
+                    return Completion.Complete;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "GetAwaiter" or "WaitAsync" or "Unwrap" }:
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" } }:
+                    break;
+                case null when ReferenceEquals(Unconverted(at), _returned) || ReferenceEquals(at, _returned):
+                    return Completion.HandedOn;
+                default:
+                    return Completion.Detached;
+            }
+
+            at = at.Parent;
+        }
+    }
+
+    private (ImmutableArray<Operand> Arguments, ImmutableArray<OutArgument> Outs) ReadArguments(
+        ImmutableArray<IArgumentOperation> arguments, int parameterCount)
+    {
+        if (arguments.IsEmpty)
+            return (ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty);
+        var operands = new Operand[parameterCount];
+        var outs = ImmutableArray.CreateBuilder<OutArgument>();
+        foreach (var argument in arguments)
+        {
+            var value = Read(argument.Value);
+            if (argument.Parameter is not { } parameter || parameter.Ordinal >= parameterCount)
+                continue;
+            operands[parameter.Ordinal] = value;
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref && value is Operand.Slot slot)
+                outs.Add(new OutArgument(parameter.Ordinal, slot.Index));
+        }
+
+        for (var i = 0; i < operands.Length; i++)
+            operands[i] ??= new Operand.Opaque(null);
+        return (ImmutableArray.Create(operands), outs.ToImmutable());
+    }
+
+    private Operand ReadForeignCall(
+        IInvocationOperation call, Operand? receiver, ImmutableArray<Operand> arguments, ImmutableArray<OutArgument> outs)
+    {
+        var method = call.TargetMethod;
+        var typeName = method.ContainingType is null ? "" : _symbols.FullName(method.ContainingType);
+        if (method.Name == "ReferenceEquals" && arguments.Length == 2)
+            return new Operand.SameObject(arguments[0], arguments[1]);
+        if (method.Name is "Wait" or "GetAwaiter" or "GetResult" or "ConfigureAwait" or "AsTask" && receiver is not null)
+            return receiver;
+
+        var source = receiver ?? (arguments.IsEmpty ? null : arguments[0]);
+        if (ForeignCalls.CallsDelegatesNow(typeName, method.Name))
+            InvokeDelegates(call, arguments);
+        else
+            EscapeArguments(call, arguments);
+
+        if (source is not null && ForeignCalls.ReturnsElement(typeName, method.Name))
+            return ReadCollectionElement(call, source, outs);
+        if (source is not null && ForeignCalls.IsDeferred(typeName, method.Name))
+            return source;
+        if (receiver is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride))
+            return Opaque(call);
+
+        // A class-library interface or base class: the user's implementation, where the receiver is known to be one.
+        if (method.Name is "MoveNext" or "MoveNextAsync")
+            Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(call), receiver));
+        var (target, dispatch) = Resolve(method, call.Instance, isVirtual: true);
+        if (!SymbolFacts.IsUserCode(target) && dispatch == Dispatch.Direct)
+            return method.Name is "GetEnumerator" or "GetAsyncEnumerator" ? receiver : Opaque(call);
+        var result = EmitCall(target, receiver, arguments, outs, dispatch, call);
+        if (method.Name is "GetEnumerator" or "GetAsyncEnumerator" && !SymbolFacts.IsUserCode(target))
+            return receiver;
+        return result;
+    }
+
+    private Operand ReadCollectionElement(IInvocationOperation call, Operand collection, ImmutableArray<OutArgument> outs)
+    {
+        var id = _scope.NextId();
+        var element = new Operand.Element(collection, "!" + id);
+        var temporary = _scope.NewSlot();
+        Emit(new Instruction.Store(id, SiteOf(call), temporary, element));
+        foreach (var output in outs)
+            Store(output.Slot, new Operand.Slot(temporary), call);
+        return call.Type?.SpecialType == SpecialType.System_Boolean ? Opaque(call) : new Operand.Slot(temporary);
+    }
+
+    private void InvokeDelegates(IOperation call, ImmutableArray<Operand> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (MayBeFunction(argument))
+            {
+                Emit(new Instruction.Invoke(
+                    _scope.NextId(), SiteOf(call), argument, Completion.Complete, ImmutableArray<Operand>.Empty, Result: null, ResultType: null));
+            }
+        }
+    }
+
+    private static bool MayBeFunction(Operand operand) => operand is Operand.Function or Operand.Slot or Operand.Captured or Operand.Field;
+
+    private void EscapeArguments(IOperation call, ImmutableArray<Operand> arguments)
+    {
+        foreach (var argument in arguments)
+            Escape(argument, call);
+    }
+
+    private void Escape(Operand value, IOperation at)
+    {
+        if (value is Operand.Function or Operand.Slot or Operand.This)
+            Emit(new Instruction.Escape(_scope.NextId(), SiteOf(at), value));
+    }
+
+    private Operand ReadDelegateInvocation(IInvocationOperation invocation)
+    {
+        var target = ReadInstance(invocation.Instance) ?? Opaque(invocation);
+        var (arguments, _) = ReadArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        return EmitInvoke(target, arguments, invocation.TargetMethod, invocation);
+    }
+
+    private Operand ReadLocalFunctionCall(IInvocationOperation invocation)
+    {
+        var (arguments, _) = ReadArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        return EmitInvoke(LocalFunction(invocation.TargetMethod), arguments, invocation.TargetMethod, invocation);
+    }
+
+    private Operand EmitInvoke(Operand target, ImmutableArray<Operand> arguments, IMethodSymbol method, IOperation operation)
+    {
+        int? result = MattersAsResult(method.ReturnType) ? _scope.NewSlot() : null;
+        Emit(new Instruction.Invoke(
+            _scope.NextId(), SiteOf(operation), target, CompletionOf(method.ReturnType, method.IsAsync, operation), arguments, result,
+            _symbols.Type(method.ReturnType)));
+        return result is { } slot ? new Operand.Slot(slot) : Opaque(operation);
+    }
+
+    private Operand ReadProperty(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        var typeName = _symbols.FullName(property.ContainingType);
+        if (LockPrimitives.Find(typeName, property.Name) is { } primitive)
+            return EmitPropertyPrimitive(primitive, reference);
+        var receiver = ReadInstance(reference.Instance);
+        if (!SymbolFacts.IsUserCode(property))
+            return ReadForeignProperty(reference, receiver);
+        if (IsPlainStorage(property))
+            return new Operand.Field(receiver, _symbols.Member(property));
+        if (property.GetMethod is not { } getter)
+            return Opaque(reference);
+        var (arguments, outs) = ReadArguments(reference.Arguments, getter.Parameters.Length);
+        var (target, dispatch) = Resolve(getter, reference.Instance, IsVirtual(getter) && !IsBaseAccess(reference.Instance));
+        return EmitCall(target, receiver, arguments, outs, dispatch, reference);
+    }
+
+    private static bool IsVirtual(IMethodSymbol method) => method.IsVirtual || method.IsAbstract || method.IsOverride;
+
+    private static bool IsBaseAccess(IOperation? instance)
+        => instance?.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax;
+
+    // An automatic property that nobody overrides is read and written like a field.
+    private static bool IsPlainStorage(IPropertySymbol property)
+    {
+        if (property.IsIndexer || property.IsAbstract || property.IsVirtual || property.IsOverride || property.ContainingType.TypeKind == TypeKind.Interface)
+            return false;
+        if (property.DeclaringSyntaxReferences.IsEmpty)
+            return true;
+        foreach (var member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { AssociatedSymbol: IPropertySymbol associated }
+                && SymbolEqualityComparer.Default.Equals(associated, property.OriginalDefinition))
+                return HasAutomaticAccessors(property);
+        }
+
+        return property.OriginalDefinition.ContainingType is { } definition && !ReferenceEquals(definition, property.ContainingType)
+            && IsPlainStorage(property.OriginalDefinition);
+    }
+
+    private static bool HasAutomaticAccessors(IPropertySymbol property)
+        => property.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() switch
+        {
+            Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { AccessorList: { } accessors }
+                => accessors.Accessors.All(static accessor => accessor.Body is null && accessor.ExpressionBody is null),
+            Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax => false,
+            _ => true,
+        });
+
+    private Operand ReadForeignProperty(IPropertyReferenceOperation reference, Operand? receiver)
+    {
+        var property = reference.Property;
+        foreach (var argument in reference.Arguments)
+            Read(argument.Value);
+        if (receiver is null)
+            return property.Type.IsReferenceType ? new Operand.Field(null, _symbols.Member(property)) : Opaque(reference);
+        switch (property.Name)
+        {
+            case "Result" or "SyncRoot":
+                return receiver;
+            case "Current":
+                return Element(receiver, null, reference);
+        }
+
+        if (property.IsIndexer)
+            return Element(receiver, reference.Arguments.Length == 1 ? reference.Arguments[0].Value : null, reference);
+        if (!property.Type.IsReferenceType || property.Type.SpecialType == SpecialType.System_String)
+            return Opaque(reference);
+        return new Operand.Field(receiver, _symbols.Member(property));
+    }
+
+    private Operand ReadCreation(IObjectCreationOperation creation)
+    {
+        var constructor = creation.Constructor;
+        var (arguments, outs) = ReadArguments(creation.Arguments, constructor?.Parameters.Length ?? 0);
+        var slot = _scope.NewSlot();
+        var traits = LockCreation.Traits(creation, _symbols);
+        if (traits is null && _symbols.Type(creation.Type) is null)
+            return Opaque(creation);
+        Emit(new Instruction.Allocate(_scope.NextId(), SiteOf(creation), slot, _symbols.Type(creation.Type), traits));
+        if (constructor is not null && SymbolFacts.IsUserCode(constructor))
+        {
+            Emit(new Instruction.Call(
+                _scope.NextId(), SiteOf(creation), ConstructorKey(constructor), Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
+                arguments, outs, Result: null, ResultType: null));
+        }
+        else
+        {
+            EscapeArguments(creation, arguments);
+        }
+
+        Read(creation.Initializer);
+        return new Operand.Slot(slot);
+    }
+
+    // A constructor that nobody wrote is the initializers of its type.
+    private MethodKey ConstructorKey(IMethodSymbol constructor)
+        => constructor.IsImplicitlyDeclared ? _symbols.InitializersKey(constructor.ContainingType, isStatic: false) : _symbols.Key(constructor);
+}

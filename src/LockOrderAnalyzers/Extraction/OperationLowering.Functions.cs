@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Function values: method groups, lambdas and local functions.</summary>
+internal sealed partial class OperationLowering
+{
+    private readonly HashSet<string> _loweredFunctions = [];
+
+    private Operand ReadMethodGroup(IMethodReferenceOperation reference)
+    {
+        var receiver = ReadInstance(reference.Instance);
+        if (reference.Method.MethodKind == MethodKind.LocalFunction)
+            return LocalFunction(reference.Method);
+        if (!SymbolFacts.IsUserCode(reference.Method))
+            return Opaque(reference);
+        return new Operand.Function(_symbols.Key(reference.Method), receiver, ImmutableArray<(string Name, Operand Value)>.Empty);
+    }
+
+    private Operand ReadLambda(IFlowAnonymousFunctionOperation function)
+    {
+        var key = NestedKey(function.Syntax, function.Symbol);
+        if (_loweredFunctions.Add(key.Id))
+            LowerNested(function.Symbol, key, function.Syntax, _graph.GetAnonymousFunctionControlFlowGraph(function, _cancellation));
+        return Nested(key, function.Symbol, function.Syntax);
+    }
+
+    // A local function of this body or of a body around it: the body that declares it lowers it.
+    private Operand LocalFunction(IMethodSymbol function)
+    {
+        var definition = function.OriginalDefinition;
+        var syntax = definition.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
+        var key = NestedKey(syntax, definition);
+        if (_graph.LocalFunctions.Contains(definition) && _loweredFunctions.Add(key.Id))
+            LowerNested(definition, key, syntax, _graph.GetLocalFunctionControlFlowGraph(definition, _cancellation));
+        return Nested(key, definition, syntax);
+    }
+
+    private void LowerNested(IMethodSymbol symbol, MethodKey key, SyntaxNode syntax, ControlFlowGraph graph)
+    {
+        var traits = MethodTraits.Nested | MethodTraits.Inline
+            | (symbol.IsAsync ? MethodTraits.Async : 0)
+            | (MethodExtraction.IsIterator(symbol, syntax) ? MethodTraits.Iterator : 0)
+            | (_scope.Header.Traits & MethodTraits.Generated);
+        var header = new MethodFacts(
+            key, NestedDisplay(symbol), SiteOf(syntax), traits, _scope.Header.Owner, MethodExtraction.Parameters(symbol, _symbols),
+            ImmutableArray<MethodKey>.Empty, ImmutableArray<Block>.Empty, ImmutableArray<Region>.Empty, _scope.Header.Scopes);
+        BodyLowering.Lower(graph, _scope.Nest(symbol, header), header, synchronizedOn: null, _bodies, _cancellation);
+    }
+
+    private string NestedDisplay(IMethodSymbol symbol)
+    {
+        var display = _scope.Header.Display;
+        return symbol.MethodKind == MethodKind.LocalFunction
+            ? $"{display.Substring(0, display.IndexOf('(') is var open and >= 0 ? open : display.Length)}.{symbol.Name}()"
+            : display.StartsWith("lambda in ", StringComparison.Ordinal) ? display : $"lambda in {display}";
+    }
+
+    private Operand Nested(MethodKey key, IMethodSymbol symbol, SyntaxNode syntax)
+    {
+        var names = new HashSet<string>();
+        Mention(syntax, names);
+        foreach (var local in _graph.LocalFunctions)
+        {
+            if (names.Contains(local.Name) || symbol.MethodKind == MethodKind.LocalFunction)
+                Mention(local.DeclaringSyntaxReferences[0].GetSyntax(_cancellation), names);
+        }
+
+        return new Operand.Function(key, Operand.This.Value, _scope.Captures(names));
+    }
+
+    private static void Mention(SyntaxNode syntax, HashSet<string> names)
+    {
+        foreach (var token in syntax.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+                names.Add(token.ValueText);
+        }
+    }
+
+    // Named by its place in the outermost body, so that all bodies around it agree.
+    private MethodKey NestedKey(SyntaxNode syntax, IMethodSymbol symbol)
+    {
+        var outermost = _scope.Header.Key.Id;
+        var mark = outermost.IndexOf('~', 0);
+        while (mark >= 0 && (mark + 1 >= outermost.Length || outermost[mark + 1] != '\u03bb'))
+            mark = outermost.IndexOf('~', mark + 1);
+        if (mark >= 0)
+            outermost = outermost.Substring(0, mark);
+        var member = syntax.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault(static m => m is not GlobalStatementSyntax);
+        var offset = syntax.SpanStart - (member?.SpanStart ?? 0);
+        return new MethodKey($"{outermost}~\u03bb{offset}{(symbol.MethodKind == MethodKind.LocalFunction ? symbol.Name : "")}");
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Primitives;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>The methods and properties of the table of primitives.</summary>
+internal sealed partial class OperationLowering
+{
+    private Operand EmitPropertyPrimitive(LockPrimitive primitive, IPropertyReferenceOperation reference)
+    {
+        var target = Read(reference.Instance);
+        return new Operand.IsHeld(target, primitive.Kind, primitive.Mode);
+    }
+
+    private Operand EmitPrimitive(LockPrimitive primitive, IInvocationOperation call)
+    {
+        var lockOperation = primitive.Operand == LockOperand.Receiver ? call.Instance : Argument(call, 0);
+        if (lockOperation is null)
+            return Opaque(call);
+        if (primitive.Action is PrimitiveAction.AcquireAll or PrimitiveAction.AcquireAny)
+            return EmitAcquireMany(primitive, lockOperation, call);
+
+        var target = primitive.Kind == LockKind.Pseudo ? ReadPseudoLock(lockOperation) : Read(lockOperation);
+        var kind = RealKind(primitive.Kind, lockOperation, target);
+        var site = SiteOf(call);
+        switch (primitive.Action)
+        {
+            case PrimitiveAction.Acquire:
+                return EmitAcquire(primitive, kind, target, lockOperation, call);
+            case PrimitiveAction.AcquireScope:
+                EmitAcquire(primitive, kind, target, lockOperation, call);
+                return target;
+            case PrimitiveAction.Release:
+                Emit(new Instruction.Release(_scope.NextId(), site, target, kind, primitive.Mode));
+                return Opaque(call);
+            case PrimitiveAction.ReleaseAndRetake:
+                Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, primitive.Mode ?? LockMode.Exclusive));
+                return Opaque(call);
+            case PrimitiveAction.Upgrade:
+                Emit(new Instruction.Release(_scope.NextId(), site, target, kind, LockMode.Shared));
+                return EmitAcquire(primitive, kind, target, lockOperation, call);
+            case PrimitiveAction.Downgrade:
+                Emit(new Instruction.Release(_scope.NextId(), site, target, kind, LockMode.Exclusive));
+                Emit(new Instruction.Acquire(_scope.NextId(), site, target, null, kind, LockMode.Shared, WaitKind.Try, null, null));
+                return Opaque(call);
+            case PrimitiveAction.IsHeld:
+                return new Operand.IsHeld(target, kind, primitive.Mode);
+            case PrimitiveAction.Touch:
+                Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, IsShared(call) ? LockMode.Shared : LockMode.Exclusive));
+                return Opaque(call);
+            case PrimitiveAction.Nested:
+                return Argument(call, 1)?.ConstantValue is { HasValue: true, Value: int subclass } ? new Operand.Nested(target, subclass) : target;
+            default:
+                return Opaque(call);
+        }
+    }
+
+    private Operand EmitAcquire(LockPrimitive primitive, LockKind kind, Operand target, IOperation lockOperation, IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value != lockOperation)
+                Read(argument.Value);
+        }
+
+        var canFail = LockTimeout.CanFail(call, primitive.MayFail);
+        var mode = primitive.Kind == LockKind.Pseudo && IsShared(call) ? LockMode.Shared : primitive.Mode ?? LockMode.Exclusive;
+        var wait = canFail ? WaitKind.Try : primitive.Awaited ? WaitKind.Awaited : WaitKind.Blocking;
+        int? flag = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Ref, Type.SpecialType: SpecialType.System_Boolean } && Read(argument.Value) is Operand.Slot slot)
+                flag = slot.Index;
+        }
+
+        int? result = null;
+        if (call.TargetMethod.ReturnType.SpecialType == SpecialType.System_Boolean || canFail && primitive.Awaited)
+            result = _scope.NewSlot();
+        Emit(new Instruction.Acquire(
+            _scope.NextId(), SiteOf(call), target, _symbols.Type(OwnType(lockOperation)), kind, mode, wait, result, flag));
+        return result is { } taken ? new Operand.Slot(taken) : Opaque(call);
+    }
+
+    private Operand EmitAcquireMany(LockPrimitive primitive, IOperation list, IInvocationOperation call)
+    {
+        if (Unconverted(list) is not IArrayCreationOperation { Initializer.ElementValues: var elements })
+        {
+            Read(list);
+            return Opaque(call);
+        }
+
+        var locks = ImmutableArray.CreateBuilder<Operand>();
+        foreach (var element in elements)
+        {
+            var target = Read(element);
+            if (RealKind(primitive.Kind, element, target) is LockKind.Mutex or LockKind.Semaphore or LockKind.AutoResetEvent)
+                locks.Add(target);
+        }
+
+        if (locks.Count > 0)
+        {
+            var wait = LockTimeout.CanFail(call, primitive.MayFail) ? WaitKind.Try : WaitKind.Blocking;
+            Emit(new Instruction.AcquireMany(
+                _scope.NextId(), SiteOf(call), locks.ToImmutable(), LockKind.Mutex, wait, primitive.Action == PrimitiveAction.AcquireAll));
+        }
+
+        return Opaque(call);
+    }
+
+    // A name, or the lock object itself.
+    private Operand ReadPseudoLock(IOperation operation)
+        => Unconverted(operation).ConstantValue is { HasValue: true, Value: string name } ? new Operand.Named(name) : Read(operation);
+
+    // The lock statement on a System.Threading.Lock is lowered to Monitor by older compilers; a wait handle is what its type says.
+    private LockKind RealKind(LockKind kind, IOperation lockOperation, Operand target) => kind switch
+    {
+        LockKind.Monitor when _symbols.KindOf(OwnType(lockOperation)) == LockKind.Lock => LockKind.Lock,
+        LockKind.WaitHandle => _symbols.KindOf(OwnType(lockOperation)) ?? kind,
+        LockKind.Pseudo when target is not Operand.Named => _symbols.KindOf(OwnType(lockOperation)) ?? LockKind.Monitor,
+        _ => kind,
+    };
+
+    private static IOperation? Argument(IInvocationOperation call, int ordinal)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == ordinal)
+                return argument.Value;
+        }
+
+        return null;
+    }
+
+    private static bool IsShared(IInvocationOperation call) => Argument(call, 1)?.ConstantValue is { HasValue: true, Value: true };
+}

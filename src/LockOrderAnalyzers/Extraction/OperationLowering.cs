@@ -1,0 +1,401 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>
+/// Turns operations into instructions: reading an operation emits what evaluating it does, in evaluation order, and gives the
+/// operand that stands for its value. This part holds the state and the plain expressions.
+/// </summary>
+internal sealed partial class OperationLowering
+{
+    private readonly BodyScope _scope;
+    private readonly SymbolFacts _symbols;
+    private readonly ControlFlowGraph _graph;
+    private readonly List<MethodFacts> _bodies;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<CaptureId, int> _captureSlots = [];
+    private readonly Dictionary<CaptureId, IOperation> _captured = [];
+    private readonly Dictionary<int, ITypeSymbol?> _slotTypes = [];
+    private ImmutableArray<Instruction>.Builder _instructions = ImmutableArray.CreateBuilder<Instruction>();
+    private IOperation? _returned;
+
+    /// <summary>Prepares to read the operations of one body.</summary>
+    public OperationLowering(BodyScope scope, ControlFlowGraph graph, List<MethodFacts> bodies, CancellationToken cancellation)
+    {
+        _scope = scope;
+        _symbols = scope.Symbols;
+        _graph = graph;
+        _bodies = bodies;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The instructions emitted since the last call.</summary>
+    public ImmutableArray<Instruction> TakeInstructions()
+    {
+        var taken = _instructions.ToImmutable();
+        _instructions = ImmutableArray.CreateBuilder<Instruction>();
+        return taken;
+    }
+
+    /// <summary>Emits a statement.</summary>
+    public void Run(IOperation operation) => Read(operation);
+
+    /// <summary>Emits the value that a block branches on or returns.</summary>
+    public Operand ReadBranchValue(IOperation operation, bool isReturn)
+    {
+        _returned = isReturn ? Unconverted(operation) : null;
+        var value = Read(operation);
+        _returned = null;
+        return value;
+    }
+
+    /// <summary>Emits the storing of the method's result.</summary>
+    public void EmitReturn(Operand value, IOperation operation) => Store(MethodFacts.ReturnSlot, value, operation);
+
+    /// <summary>Emits the taking or releasing of a synchronized method's lock.</summary>
+    public void EmitSynchronized(Operand lockOperand, Site site, bool enter)
+    {
+        if (enter)
+            Emit(new Instruction.Acquire(_scope.NextId(), site, lockOperand, null, LockKind.Monitor, LockMode.Exclusive, WaitKind.Blocking, null, null));
+        else
+            Emit(new Instruction.Release(_scope.NextId(), site, lockOperand, LockKind.Monitor, LockMode.Exclusive));
+    }
+
+    private Operand Read(IOperation? operation)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        switch (operation)
+        {
+            case null:
+                return new Operand.Opaque(null);
+            case IExpressionStatementOperation statement:
+                return Read(statement.Operation);
+            case ILiteralOperation literal:
+                return Literal(literal);
+            case ILocalReferenceOperation local:
+                return _scope.Variable(local.Local);
+            case IParameterReferenceOperation parameter:
+                return ReadParameter(parameter.Parameter);
+            case IInstanceReferenceOperation:
+                return Operand.This.Value;
+            case ITypeOfOperation { TypeOperand: INamedTypeSymbol named }:
+                return _symbols.Type(named) is { } type ? new Operand.TypeObject(type) : Opaque(operation);
+            case IFieldReferenceOperation field:
+                return ReadField(field);
+            case IPropertyReferenceOperation property:
+                return ReadProperty(property);
+            case IEventReferenceOperation @event:
+                return new Operand.Field(ReadInstance(@event.Instance), _symbols.Member(@event.Event));
+            case IArrayElementReferenceOperation element:
+                return ReadElement(element);
+            case IInvocationOperation invocation:
+                return ReadInvocation(invocation);
+            case IObjectCreationOperation creation:
+                return ReadCreation(creation);
+            case IDelegateCreationOperation creation:
+                return Read(creation.Target);
+            case IMethodReferenceOperation reference:
+                return ReadMethodGroup(reference);
+            case IFlowAnonymousFunctionOperation function:
+                return ReadLambda(function);
+            case IConversionOperation conversion:
+                return ReadConversion(conversion);
+            case IUnaryOperation unary:
+                return ReadUnary(unary);
+            case IBinaryOperation binary:
+                return ReadBinary(binary);
+            case IIsNullOperation isNull:
+                return new Operand.IsNull(Read(isNull.Operand));
+            case IIsPatternOperation pattern:
+                return ReadPattern(pattern);
+            case IAwaitOperation await:
+                return ReadAwait(await);
+            case IFlowCaptureOperation capture:
+                return ReadCapture(capture);
+            case IFlowCaptureReferenceOperation reference:
+                return ReadCaptured(reference);
+            case IParenthesizedOperation parenthesized:
+                return Read(parenthesized.Operand);
+            case IDeclarationExpressionOperation declaration:
+                return Read(declaration.Expression);
+            case IArgumentOperation argument:
+                return Read(argument.Value);
+            case ISimpleAssignmentOperation assignment:
+                return Assign(assignment.Target, assignment.Value, assignment);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return Deconstruct(deconstruction);
+            case ICompoundAssignmentOperation compound:
+                return ReadCompound(compound);
+            case IIncrementOrDecrementOperation increment:
+                return ReadIncrement(increment);
+            case IEventAssignmentOperation assignment:
+                return ReadEventAssignment(assignment);
+            case IArrayCreationOperation array:
+                return ReadArray(array);
+            case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
+                Read(yield.ReturnedValue);
+                return Opaque(operation);
+            case INameOfOperation or ISizeOfOperation:
+                return Opaque(operation);
+            default:
+                foreach (var child in operation.ChildOperations)
+                    Read(child);
+                return Opaque(operation);
+        }
+    }
+
+    private static Operand Literal(ILiteralOperation literal) => literal.ConstantValue switch
+    {
+        { HasValue: true, Value: bool truth } => new Operand.Bool(truth),
+        { HasValue: true, Value: null } => Operand.Null.Value,
+        _ => new Operand.Opaque(null),
+    };
+
+    // A parameter of a primary constructor, named in an ordinary member, is a hidden field; the receiver parameter of an
+    // extension block is the receiver.
+    private Operand ReadParameter(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is INamedTypeSymbol)
+            return Operand.This.Value;
+        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            && _scope.Slot(parameter) is null
+            && !SymbolEqualityComparer.Default.Equals(OutermostMethod(), constructor))
+            return new Operand.Field(Operand.This.Value, _symbols.Member(parameter));
+        return _scope.Variable(parameter);
+    }
+
+    private ISymbol OutermostMethod()
+    {
+        var at = _scope.Body;
+        while (at is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            at = at.ContainingSymbol;
+        return at;
+    }
+
+    private Operand? ReadInstance(IOperation? instance) => instance is null ? null : Read(instance);
+
+    private Operand ReadField(IFieldReferenceOperation field)
+    {
+        var instance = ReadInstance(field.Instance);
+        if (field.Field.IsConst)
+            return field.Field.ConstantValue is bool truth ? new Operand.Bool(truth) : new Operand.Opaque(null);
+        var symbol = field.Field;
+        if (symbol.CorrespondingTupleField is not null)
+            return Opaque(field);
+        // A backing field named by the keyword `field` is its property.
+        return new Operand.Field(instance, _symbols.Member(symbol.AssociatedSymbol ?? symbol));
+    }
+
+    private Operand ReadElement(IArrayElementReferenceOperation element)
+    {
+        var collection = Read(element.ArrayReference);
+        foreach (var index in element.Indices)
+            Read(index);
+        return Element(collection, element.Indices.Length == 1 ? element.Indices[0] : null, element);
+    }
+
+    // An element by a constant or by a local stays itself while the local does; any other element is a new one each time.
+    private Operand Element(Operand collection, IOperation? index, IOperation at)
+    {
+        if (index?.ConstantValue is { HasValue: true, Value: { } constant })
+            return new Operand.Element(collection, "#" + constant);
+        if (index is not null && Unconverted(index) is ILocalReferenceOperation or IParameterReferenceOperation
+            && Read(Unconverted(index)) is Operand.Slot slot)
+            return new Operand.Element(collection, "@" + slot.Index);
+        var id = _scope.NextId();
+        var temporary = _scope.NewSlot();
+        Emit(new Instruction.Store(id, SiteOf(at), temporary, new Operand.Element(collection, "!" + id)));
+        return new Operand.Slot(temporary);
+    }
+
+    private Operand ReadConversion(IConversionOperation conversion)
+    {
+        if (conversion.OperatorMethod is { } method && SymbolFacts.IsUserCode(method))
+        {
+            var argument = Read(conversion.Operand);
+            return EmitCall(method, null, ImmutableArray.Create(argument), ImmutableArray<OutArgument>.Empty, Dispatch.Direct, conversion);
+        }
+
+        if (conversion.Type is INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" })
+            return Opaque(conversion);
+        return Read(conversion.Operand);
+    }
+
+    private Operand ReadUnary(IUnaryOperation unary)
+    {
+        if (unary.OperatorMethod is { } method && SymbolFacts.IsUserCode(method))
+            return EmitCall(method, null, ImmutableArray.Create(Read(unary.Operand)), ImmutableArray<OutArgument>.Empty, Dispatch.Direct, unary);
+        var operand = Read(unary.Operand);
+        return unary.OperatorKind == UnaryOperatorKind.Not ? Negate(operand) : Opaque(unary);
+    }
+
+    private static Operand Negate(Operand condition) => condition switch
+    {
+        Operand.Bool constant => new Operand.Bool(!constant.Value),
+        Operand.Not not => not.Condition,
+        _ => new Operand.Not(condition),
+    };
+
+    private Operand ReadBinary(IBinaryOperation binary)
+    {
+        if (binary.OperatorMethod is { } method && SymbolFacts.IsUserCode(method))
+        {
+            var arguments = ImmutableArray.Create(Read(binary.LeftOperand), Read(binary.RightOperand));
+            return EmitCall(method, null, arguments, ImmutableArray<OutArgument>.Empty, Dispatch.Direct, binary);
+        }
+
+        var left = Read(binary.LeftOperand);
+        var right = Read(binary.RightOperand);
+        switch (binary.OperatorKind)
+        {
+            case BinaryOperatorKind.Equals:
+                return Equality(left, right) ?? Opaque(binary);
+            case BinaryOperatorKind.NotEquals:
+                return Equality(left, right) is { } equal ? Negate(equal) : Opaque(binary);
+            case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
+                return KeyComparison.Less(binary.LeftOperand, binary.RightOperand, Key) ?? Opaque(binary);
+            case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+                return KeyComparison.Less(binary.RightOperand, binary.LeftOperand, Key) ?? Opaque(binary);
+            default:
+                return Opaque(binary);
+        }
+    }
+
+    private static Operand? Equality(Operand left, Operand right) => (left, right) switch
+    {
+        (Operand.Null, _) => new Operand.IsNull(right),
+        (_, Operand.Null) => new Operand.IsNull(left),
+        (Operand.Bool truth, _) => truth.Value ? right : Negate(right),
+        (_, Operand.Bool truth) => truth.Value ? left : Negate(left),
+        (Operand.Slot or Operand.Field or Operand.This, Operand.Slot or Operand.Field or Operand.This) => new Operand.SameObject(left, right),
+        _ => null,
+    };
+
+    // What a key is read from, without emitting anything: the reads were emitted before.
+    private Operand? Key(IOperation operation)
+    {
+        operation = Unconverted(operation);
+        return operation switch
+        {
+            ILocalReferenceOperation local => _scope.Variable(local.Local),
+            IParameterReferenceOperation parameter => ReadParameter(parameter.Parameter),
+            IInstanceReferenceOperation => Operand.This.Value,
+            IFieldReferenceOperation { Field.IsStatic: false, Instance: { } instance } field
+                => Key(instance) is { } of ? new Operand.Field(of, _symbols.Member(field.Field)) : null,
+            IPropertyReferenceOperation { Property.IsStatic: false, Instance: { } instance } property
+                => Key(instance) is { } of ? new Operand.Field(of, _symbols.Member(property.Property)) : null,
+            IInvocationOperation { Instance: { } instance, Arguments.Length: 0 } call
+                => Key(instance) is { } of ? new Operand.Field(of, _symbols.Member(call.TargetMethod)) : null,
+            IInvocationOperation { Instance: null, Arguments.Length: 1 } call
+                => Key(call.Arguments[0].Value) is { } of ? new Operand.Field(of, _symbols.Member(call.TargetMethod)) : null,
+            IFlowCaptureReferenceOperation reference => ReadCaptured(reference),
+            _ => null,
+        };
+    }
+
+    private Operand ReadPattern(IIsPatternOperation pattern)
+    {
+        var value = Read(pattern.Value);
+        switch (pattern.Pattern)
+        {
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
+                return new Operand.IsNull(value);
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } }:
+                return truth ? value : Negate(value);
+            case INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } }:
+                return Negate(new Operand.IsNull(value));
+        }
+
+        var declared = pattern.Pattern switch
+        {
+            IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+            IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+            _ => null,
+        };
+        if (declared is not null && _scope.Slot(declared) is { } slot)
+            Store(slot, value, pattern);
+        return Opaque(pattern);
+    }
+
+    private Operand ReadAwait(IAwaitOperation await)
+    {
+        var value = Read(await.Operation);
+        Emit(new Instruction.Suspend(_scope.NextId(), SiteOf(await)));
+        return value;
+    }
+
+    private Operand ReadCapture(IFlowCaptureOperation capture)
+    {
+        _captured[capture.Id] = capture.Value;
+        var value = Read(capture.Value);
+        Store(SlotOf(capture.Id), value, capture);
+        return value;
+    }
+
+    private Operand ReadCaptured(IFlowCaptureReferenceOperation reference) => new Operand.Slot(SlotOf(reference.Id));
+
+    private int SlotOf(CaptureId capture)
+    {
+        if (!_captureSlots.TryGetValue(capture, out var slot))
+            _captureSlots.Add(capture, slot = _scope.NewSlot());
+        return slot;
+    }
+
+    private Operand Opaque(IOperation operation) => new Operand.Opaque(_symbols.Type(operation.Type));
+
+    private void Emit(Instruction instruction) => _instructions.Add(instruction);
+
+    private void Store(int slot, Operand value, IOperation at)
+    {
+        if (value is Operand.Slot same && same.Index == slot)
+            return;
+        Emit(new Instruction.Store(_scope.NextId(), SiteOf(at), slot, value));
+    }
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation { OperatorMethod: null } conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    // The static type of an expression before it was converted, seen through the compiler's temporaries.
+    private ITypeSymbol? OwnType(IOperation operation)
+    {
+        operation = Unconverted(operation);
+        while (operation is IFlowCaptureReferenceOperation reference && _captured.TryGetValue(reference.Id, out var captured))
+            operation = Unconverted(captured);
+        return operation.Type;
+    }
+
+    private static Site SiteOf(IOperation operation) => SiteOf(operation.Syntax);
+
+    /// <summary>The place of a node: of a statement or a block, only what names it.</summary>
+    public static Site SiteOf(SyntaxNode syntax)
+    {
+        syntax = syntax switch
+        {
+            LockStatementSyntax statement => statement.Expression,
+            _ => syntax,
+        };
+        var span = syntax.Span;
+        var line = syntax.SyntaxTree.GetMappedLineSpan(span).StartLinePosition.Line + 1;
+        return new Site(syntax.SyntaxTree.FilePath, span.Start, span.Length, line);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Reads <c>[KnownSafeLockOrder]</c> wherever it stands.</summary>
+internal static class SafeOrderExtraction
+{
+    private const string AttributeName = "KnownSafeLockOrder";
+
+    /// <summary>The known-safe orders that the attributes of one tree declare.</summary>
+    public static IEnumerable<KnownSafeOrder> Read(Compilation compilation, SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (!tree.GetText(cancellation).ToString().Contains(AttributeName))
+            yield break;
+        SemanticModel? model = null;
+        foreach (var syntax in tree.GetRoot(cancellation).DescendantNodes().OfType<AttributeSyntax>())
+        {
+            if (!syntax.Name.ToString().Contains(AttributeName) || syntax.Parent is not AttributeListSyntax list)
+                continue;
+            model ??= compilation.GetSemanticModel(tree);
+            var (bearer, scope) = Bearer(compilation, model, list, cancellation);
+            var attribute = bearer?.GetAttributes().FirstOrDefault(a => a.ApplicationSyntaxReference?.Span == syntax.Span
+                && a.ApplicationSyntaxReference.SyntaxTree == tree);
+            if (attribute?.AttributeClass?.Name == AttributeName + "Attribute" && Names(attribute) is { } names)
+                yield return new KnownSafeOrder(names.First, names.Second, scope, OperationLowering.SiteOf(syntax));
+        }
+    }
+
+    private static (ISymbol? Bearer, string? Scope) Bearer(
+        Compilation compilation, SemanticModel model, AttributeListSyntax list, CancellationToken cancellation)
+    {
+        if (list.Target?.Identifier.ValueText == "assembly")
+            return (compilation.Assembly, null);
+        var declaration = list.Parent switch
+        {
+            BaseFieldDeclarationSyntax field => field.Declaration.Variables[0],
+            var other => other,
+        };
+        var bearer = declaration is null ? null : model.GetDeclaredSymbol(declaration, cancellation);
+        return (bearer, bearer is null ? null : Annotations.Id(bearer));
+    }
+
+    // ("A._x", "B._y") or (typeof(A), "_x", typeof(B), "_y").
+    private static (string First, string Second)? Names(AttributeData attribute)
+    {
+        var values = attribute.ConstructorArguments.Select(static a => a.IsNull || a.Kind == TypedConstantKind.Array ? null : a.Value).ToList();
+        return values switch
+        {
+            { Count: 2 } when values[0] is string first && values[1] is string second => (first, second),
+            { Count: 4 } when values[0] is INamedTypeSymbol firstType && values[1] is string firstMember
+                && values[2] is INamedTypeSymbol secondType && values[3] is string secondMember
+                => (Typed(firstType, firstMember), Typed(secondType, secondMember)),
+            _ => null,
+        };
+    }
+
+    private static string Typed(INamedTypeSymbol type, string member) => $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}";
+}

@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
+using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Primitives;
+using Microsoft.CodeAnalysis;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Turns symbols into the plain data of the model. One per extraction run; safe to use from several threads.</summary>
+internal sealed class SymbolFacts
+{
+    private readonly ConcurrentDictionary<ISymbol, TypeRef> _types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Member> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, MethodKey> _keys = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, string> _fullNames = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The type, or null for a type that cannot be a lock or hold one.</summary>
+    public TypeRef? Type(ITypeSymbol? type) => type switch
+    {
+        null or IErrorTypeSymbol => null,
+        INamedTypeSymbol named => _types.GetOrAdd(named.OriginalDefinition, symbol => Make((INamedTypeSymbol)symbol)),
+        _ => null,
+    };
+
+    /// <summary>The declaring type of a member of a body.</summary>
+    public TypeRef Owner(INamedTypeSymbol type) => Type(type) ?? new TypeRef("T:" + type.Name, type.Name, IsUserClass: false);
+
+    /// <summary>A field, property, event or primary constructor parameter as a step of a lock path.</summary>
+    public Member Member(ISymbol symbol)
+        => _members.GetOrAdd(symbol.OriginalDefinition, MakeMember);
+
+    /// <summary>The key of a method's body. A partial method is its implementation; an extension method its static form.</summary>
+    public MethodKey Key(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        definition = definition.PartialImplementationPart ?? definition;
+        return _keys.GetOrAdd(definition, static s => new MethodKey(s.GetDocumentationCommentId() ?? s.ToDisplayString()));
+    }
+
+    /// <summary>The key of the initializers that run in constructors, or in the static constructor, of a type.</summary>
+    public MethodKey InitializersKey(INamedTypeSymbol type, bool isStatic)
+        => new((isStatic ? "S:" : "I:") + (type.OriginalDefinition.GetDocumentationCommentId() ?? type.Name));
+
+    /// <summary>Full name of a type with dots between all parts and no type arguments, as the tables of primitives name types.</summary>
+    public string FullName(ITypeSymbol type) => _fullNames.GetOrAdd(type.OriginalDefinition, static symbol =>
+    {
+        var builder = new StringBuilder(symbol.Name);
+        for (ISymbol? at = symbol.ContainingSymbol; at is not null and not INamespaceSymbol { IsGlobalNamespace: true }; at = at.ContainingSymbol)
+        {
+            if (at is INamespaceSymbol or INamedTypeSymbol)
+                builder.Insert(0, '.').Insert(0, at.Name);
+        }
+
+        return builder.ToString();
+    });
+
+    /// <summary>The kind of lock that objects of the type are by themselves, or null for a plain object.</summary>
+    public LockKind? KindOf(ITypeSymbol? type)
+    {
+        for (var at = type; at is not null && at.SpecialType != SpecialType.System_Object; at = at.BaseType)
+        {
+            if (LockPrimitives.KindOf(FullName(at)) is { } kind)
+                return kind;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the code of the symbol is this compilation's or a user library's, not the class library's.</summary>
+    public static bool IsUserCode(ISymbol symbol)
+    {
+        if (symbol.DeclaringSyntaxReferences.Length > 0)
+            return true;
+        var assembly = symbol.ContainingAssembly?.Name ?? "";
+        return !(assembly.StartsWith("System", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal)
+            || assembly is "mscorlib" or "netstandard" or "WindowsBase" or "PresentationCore" or "PresentationFramework");
+    }
+
+    /// <summary>The method as frames print it: type, name, and the types of its parameters.</summary>
+    public string Display(IMethodSymbol method)
+    {
+        var type = method.ContainingType is null ? "" : TypeName(method.ContainingType) + ".";
+        switch (method.MethodKind)
+        {
+            case MethodKind.PropertyGet when method.AssociatedSymbol is IPropertySymbol { IsIndexer: false } property:
+                return $"{type}get_{Simple(property.Name)}";
+            case MethodKind.PropertySet when method.AssociatedSymbol is IPropertySymbol { IsIndexer: false } property:
+                return $"{type}set_{Simple(property.Name)}";
+            case MethodKind.LocalFunction:
+                return $"{Display((IMethodSymbol)Enclosing(method))}.{method.Name}{Parameters(method)}";
+            case MethodKind.AnonymousFunction:
+                return $"lambda in {Display((IMethodSymbol)Enclosing(method))}";
+            case MethodKind.Destructor:
+                return $"{type}~{method.ContainingType!.Name}()";
+        }
+
+        if (method.Name == WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
+            return $"{type}Main{Parameters(method)}";
+        return type + Simple(method.Name) + Parameters(method);
+    }
+
+    /// <summary>Name of a type for people: containing types and type parameters, no namespace.</summary>
+    public static string TypeName(INamedTypeSymbol type)
+    {
+        var name = type.TypeParameters.Length == 0
+            ? type.Name
+            : $"{type.Name}<{string.Join(", ", type.TypeParameters.Select(static p => p.Name))}>";
+        return type.ContainingType is null ? name : $"{TypeName(type.ContainingType)}.{name}";
+    }
+
+    /// <summary>The string that <c>[LockClass]</c> on a symbol gives, or null.</summary>
+    public static string? ClassName(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "LockClassAttribute", ContainingNamespace.Name: "LockOrderAnalyzers" }
+                && attribute.ConstructorArguments.FirstOrDefault().Value is string { Length: > 0 } name)
+                return name;
+        }
+
+        return null;
+    }
+
+    private static ISymbol Enclosing(IMethodSymbol nested)
+    {
+        var at = nested.ContainingSymbol;
+        while (at is not IMethodSymbol)
+        {
+            if (at is INamedTypeSymbol type)
+                return type.StaticConstructors.Concat(type.InstanceConstructors).First();
+            at = at switch
+            {
+                IFieldSymbol or IPropertySymbol or IEventSymbol => at.ContainingType.InstanceConstructors.Concat(at.ContainingType.StaticConstructors).First(),
+                _ => at.ContainingSymbol,
+            };
+        }
+
+        return at;
+    }
+
+    private static string Parameters(IMethodSymbol method)
+        => $"({string.Join(", ", method.Parameters.Select(static p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})";
+
+    // "IBank.Transfer" for an explicit implementation, without the interface's namespace.
+    private static string Simple(string name)
+    {
+        if (name is ".ctor" or ".cctor")
+            return name;
+        var last = name.LastIndexOf('.');
+        var previous = last <= 0 ? -1 : name.LastIndexOf('.', last - 1);
+        return previous < 0 ? name : name.Substring(previous + 1);
+    }
+
+    private TypeRef Make(INamedTypeSymbol type)
+    {
+        var isUserClass = type.TypeKind == TypeKind.Class && type.SpecialType == SpecialType.None && IsUserCode(type) && KindOf(type) is null;
+        var parent = isUserClass && type.BaseType is { SpecialType: SpecialType.None } parentType && IsUserCode(parentType) ? Type(parentType) : null;
+        return new TypeRef(
+            type.GetDocumentationCommentId() ?? type.ToDisplayString(), TypeName(type), isUserClass, isUserClass ? ClassName(type) : null)
+        {
+            Base = parent,
+        };
+    }
+
+    private Member MakeMember(ISymbol symbol)
+    {
+        var type = symbol switch
+        {
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            IEventSymbol @event => @event.Type,
+            IParameterSymbol parameter => parameter.Type,
+            _ => null,
+        };
+        var owner = symbol.ContainingType;
+        var id = symbol is IParameterSymbol
+            ? $"C:{owner.GetDocumentationCommentId()}.{symbol.Name}"
+            : symbol.GetDocumentationCommentId() ?? symbol.ToDisplayString();
+        return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol));
+    }
+}

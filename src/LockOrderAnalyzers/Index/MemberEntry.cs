@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LockOrderAnalyzers.Index;
+
+/// <summary>What the names in a piece of code tell about it.</summary>
+[Flags]
+internal enum MemberWords
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It takes or releases a lock, or seems to.</summary>
+    Lock = 1 << 0,
+
+    /// <summary>It may return with a lock held, or release its caller's: it has more than <c>lock</c> statements.</summary>
+    Unbalanced = 1 << 1,
+
+    /// <summary>It only reads a field or calls one method: it may be another name for a lock.</summary>
+    Accessor = 1 << 2,
+
+    /// <summary>A constructor, or the initializers of a type.</summary>
+    Construction = 1 << 3,
+
+    /// <summary>It invokes a delegate, or makes one.</summary>
+    Delegates = 1 << 4,
+}
+
+/// <summary>One member, as the index sees it: by names alone, nothing is bound.</summary>
+/// <param name="Span">Where it is in its tree.</param>
+/// <param name="Type">The name of its type.</param>
+/// <param name="Names">The names by which other code can mention it.</param>
+/// <param name="Mentions">The names that it mentions.</param>
+/// <param name="Words">What else the names tell.</param>
+internal sealed record MemberEntry(
+    TextSpan Span, string Type, ImmutableArray<string> Names, ImmutableHashSet<string> Mentions, MemberWords Words)
+{
+    /// <summary>Whether all of <paramref name="words"/> hold.</summary>
+    public bool Has(MemberWords words) => (Words & words) == words;
+}

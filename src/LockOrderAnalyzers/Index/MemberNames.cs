@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Primitives;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LockOrderAnalyzers.Index;
+
+/// <summary>Collects the names of one member: its own, those it mentions, and those that its syntax mentions without a word.</summary>
+internal static class MemberNames
+{
+    /// <summary>Stands for a constructor in <see cref="MemberEntry.Names"/>.</summary>
+    public const string Construct = "new ";
+
+    /// <summary>The entry of a member declaration.</summary>
+    public static MemberEntry Of(MemberDeclarationSyntax member)
+    {
+        var type = member.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        var typeName = type?.Identifier.ValueText ?? "";
+        var names = Names(member, typeName);
+        var (mentions, words) = Read(member, skipNested: false);
+        if (member is ConstructorDeclarationSyntax constructor)
+        {
+            // A constructor runs its base constructor, named or not.
+            foreach (var parent in type?.BaseList?.Types ?? default)
+                mentions.Add(Construct + LastName(parent.Type));
+            if (constructor.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer })
+                mentions.Add(Construct + typeName);
+        }
+
+        if (member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null })
+            words |= MemberWords.Construction;
+        if (IsAccessor(member))
+            words |= MemberWords.Accessor;
+        if (Synchronized(member))
+            words |= MemberWords.Lock;
+        return new MemberEntry(member.Span, typeName, names, mentions.ToImmutable(), words);
+    }
+
+    /// <summary>The entry of the statements at the top of a program.</summary>
+    public static MemberEntry TopLevel(CompilationUnitSyntax unit)
+    {
+        var (mentions, words) = Read(unit, skipNested: true);
+        return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, mentions.ToImmutable(), words);
+    }
+
+    /// <summary>The entry of a primary constructor.</summary>
+    public static MemberEntry PrimaryConstructor(TypeDeclarationSyntax type)
+    {
+        var mentions = ImmutableHashSet.CreateBuilder<string>();
+        foreach (var parent in type.BaseList?.Types ?? default)
+            mentions.Add(Construct + LastName(parent.Type));
+        return new MemberEntry(
+            type.ParameterList!.Span, type.Identifier.ValueText, ImmutableArray.Create(Construct + type.Identifier.ValueText), mentions.ToImmutable(),
+            MemberWords.Construction);
+    }
+
+    private static ImmutableArray<string> Names(MemberDeclarationSyntax member, string typeName) => member switch
+    {
+        MethodDeclarationSyntax method => ImmutableArray.Create(method.Identifier.ValueText),
+        ConstructorDeclarationSyntax => ImmutableArray.Create(Construct + typeName),
+        DestructorDeclarationSyntax => ImmutableArray<string>.Empty,
+        OperatorDeclarationSyntax => ImmutableArray.Create("operator"),
+        ConversionOperatorDeclarationSyntax => ImmutableArray.Create("operator"),
+        PropertyDeclarationSyntax property => ImmutableArray.Create(property.Identifier.ValueText),
+        IndexerDeclarationSyntax => ImmutableArray.Create("this[]"),
+        EventDeclarationSyntax @event => ImmutableArray.Create(@event.Identifier.ValueText),
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier.ValueText).Append(Construct + typeName).ToImmutableArray(),
+        _ => ImmutableArray<string>.Empty,
+    };
+
+    private static (ImmutableHashSet<string>.Builder Mentions, MemberWords Words) Read(SyntaxNode member, bool skipNested)
+    {
+        var mentions = ImmutableHashSet.CreateBuilder<string>();
+        var words = MemberWords.None;
+        foreach (var node in member.DescendantNodes(node => !skipNested || node is not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
+        {
+            switch (node)
+            {
+                case SimpleNameSyntax name:
+                    mentions.Add(name.Identifier.ValueText);
+                    if (LockPrimitives.Words.Contains(name.Identifier.ValueText))
+                        words |= MemberWords.Lock | MemberWords.Unbalanced;
+                    break;
+                case LockStatementSyntax:
+                    words |= MemberWords.Lock;
+                    break;
+                case ForEachStatementSyntax or ForEachVariableStatementSyntax:
+                    mentions.Add("GetEnumerator");
+                    mentions.Add("GetAsyncEnumerator");
+                    mentions.Add("MoveNext");
+                    mentions.Add("MoveNextAsync");
+                    mentions.Add("Current");
+                    mentions.Add("Dispose");
+                    mentions.Add("DisposeAsync");
+                    break;
+                case UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }:
+                    mentions.Add("Dispose");
+                    mentions.Add("DisposeAsync");
+                    break;
+                case ObjectCreationExpressionSyntax creation:
+                    mentions.Add(Construct + LastName(creation.Type));
+                    break;
+                case ImplicitObjectCreationExpressionSyntax:
+                    mentions.Add(Construct);
+                    break;
+                case ElementAccessExpressionSyntax or ElementBindingExpressionSyntax:
+                    mentions.Add("this[]");
+                    break;
+                case BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax
+                    or AssignmentExpressionSyntax:
+                    mentions.Add("operator");
+                    break;
+                case AnonymousFunctionExpressionSyntax:
+                    words |= MemberWords.Delegates;
+                    break;
+                case AwaitExpressionSyntax:
+                    mentions.Add("GetAwaiter");
+                    break;
+            }
+        }
+
+        return (mentions, words);
+    }
+
+    private static bool IsAccessor(MemberDeclarationSyntax member) => member switch
+    {
+        PropertyDeclarationSyntax { ExpressionBody: not null } => true,
+        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.Any(static accessor => IsShort(accessor.Body, accessor.ExpressionBody)),
+        MethodDeclarationSyntax method => IsShort(method.Body, method.ExpressionBody),
+        _ => false,
+    };
+
+    private static bool IsShort(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow)
+        => arrow is not null || body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: not null };
+
+    private static bool Synchronized(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(static list => list.Attributes)
+        .Any(static attribute => LastName(attribute.Name) is "MethodImpl" or "MethodImplAttribute" && attribute.ToString().Contains("Synchronized"));
+
+    private static string LastName(TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        NullableTypeSyntax nullable => LastName(nullable.ElementType),
+        _ => "",
+    };
+}

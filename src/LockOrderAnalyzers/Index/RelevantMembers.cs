@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace LockOrderAnalyzers.Index;
+
+/// <summary>
+/// Chooses, by names alone, the members that can lie between a lock region and an acquisition. Only those are ever bound; in
+/// ordinary code that is a few percent of all members. Names say too much rather than too little: two methods of one name are
+/// one here.
+/// </summary>
+internal sealed class RelevantMembers
+{
+    private readonly List<(SyntaxTree Tree, MemberEntry Member)> _all = [];
+    private readonly Dictionary<string, List<int>> _byName = [];
+    private readonly Dictionary<string, List<int>> _mentioning = [];
+    private readonly HashSet<int> _kept = [];
+    private readonly HashSet<string> _mentionedElsewhere = [];
+
+    /// <summary>Chooses among the members of all trees.</summary>
+    public RelevantMembers(IReadOnlyList<(SyntaxTree Tree, TreeIndex Index)> trees)
+    {
+        foreach (var (tree, index) in trees)
+        {
+            foreach (var member in index.Members)
+                Add(tree, member);
+        }
+
+        Choose();
+        for (var i = 0; i < _all.Count; i++)
+        {
+            if (!_kept.Contains(i))
+                _mentionedElsewhere.UnionWith(_all[i].Member.Mentions);
+        }
+    }
+
+    /// <summary>The chosen members of each tree, in source order.</summary>
+    public IEnumerable<(SyntaxTree Tree, MemberEntry Member)> Kept => _kept.OrderBy(static i => i).Select(i => _all[i]);
+
+    /// <summary>Whether a member that was not chosen mentions a name.</summary>
+    public bool IsMentionedElsewhere(string name) => _mentionedElsewhere.Contains(name);
+
+    private void Add(SyntaxTree tree, MemberEntry member)
+    {
+        var number = _all.Count;
+        _all.Add((tree, member));
+        foreach (var name in member.Names)
+            Put(_byName, name, number);
+        foreach (var mention in member.Mentions)
+            Put(_mentioning, mention, number);
+    }
+
+    private static void Put(Dictionary<string, List<int>> lists, string name, int number)
+    {
+        if (!lists.TryGetValue(name, out var list))
+            lists.Add(name, list = []);
+        list.Add(number);
+    }
+
+    private void Choose()
+    {
+        var seeds = Where(static member => member.Has(MemberWords.Lock));
+        if (seeds.Count == 0)
+            return;
+
+        // Callers of what may return with a lock held have lock regions too.
+        var regions = new HashSet<int>(seeds);
+        Grow(regions, Where(static member => member.Has(MemberWords.Unbalanced)), Callers);
+        var reaching = new HashSet<int>(seeds);
+        Grow(reaching, seeds, Callers);
+        var under = new HashSet<int>(regions);
+        Grow(under, regions, Callees);
+        _kept.UnionWith(regions);
+        _kept.UnionWith(reaching.Where(under.Contains));
+        AddNames();
+    }
+
+    private HashSet<int> Where(Func<MemberEntry, bool> matches)
+    {
+        var result = new HashSet<int>();
+        for (var i = 0; i < _all.Count; i++)
+        {
+            if (matches(_all[i].Member))
+                result.Add(i);
+        }
+
+        return result;
+    }
+
+    private static void Grow(HashSet<int> set, IEnumerable<int> from, Func<int, IEnumerable<int>> next)
+    {
+        var work = new Stack<int>(from);
+        while (work.Count > 0)
+        {
+            foreach (var found in next(work.Pop()))
+            {
+                if (set.Add(found))
+                    work.Push(found);
+            }
+        }
+    }
+
+    private IEnumerable<int> Callers(int member) => _all[member].Member.Names.SelectMany(name => Mentioning(name));
+
+    private IEnumerable<int> Mentioning(string name)
+    {
+        var direct = _mentioning.TryGetValue(name, out var list) ? list : [];
+
+        // new() mentions a constructor without its name.
+        return name.StartsWith(MemberNames.Construct, StringComparison.Ordinal) && _mentioning.TryGetValue(MemberNames.Construct, out var unnamed)
+            ? direct.Concat(unnamed)
+            : direct;
+    }
+
+    private IEnumerable<int> Callees(int member)
+        => _all[member].Member.Mentions.SelectMany(name => _byName.TryGetValue(name, out var list) ? list : []);
+
+    // What gives locks their names: accessors that chosen members mention, and the construction of their types.
+    private void AddNames()
+    {
+        var mentioned = new HashSet<string>(_kept.SelectMany(i => _all[i].Member.Mentions));
+        var types = new HashSet<string>(_kept.Select(i => _all[i].Member.Type));
+        var names = Where(member =>
+            member.Has(MemberWords.Accessor) && member.Names.Any(mentioned.Contains)
+            || member.Has(MemberWords.Construction) && (types.Contains(member.Type) || member.Names.Any(mentioned.Contains)));
+        _kept.UnionWith(names);
+
+        // Whoever makes an object of such a type may hand it a lock.
+        _kept.UnionWith(types.SelectMany(type => Mentioning(MemberNames.Construct + type)));
+    }
+}

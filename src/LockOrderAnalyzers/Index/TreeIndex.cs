@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using LockOrderAnalyzers.Primitives;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LockOrderAnalyzers.Index;
+
+/// <summary>The members of one syntax tree and the names they mention. Cached as long as the tree lives.</summary>
+internal sealed class TreeIndex
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_cache = new();
+
+    private TreeIndex(ImmutableArray<MemberEntry> members) => Members = members;
+
+    /// <summary>The members, in source order.</summary>
+    public ImmutableArray<MemberEntry> Members { get; }
+
+    /// <summary>The index of a tree.</summary>
+    public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (s_cache.TryGetValue(tree, out var known))
+            return known;
+        var members = ImmutableArray.CreateBuilder<MemberEntry>();
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
+        if (root.Members.Any(static member => member is GlobalStatementSyntax))
+            members.Add(MemberNames.TopLevel(root));
+        foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or GlobalStatementSyntax))
+                members.Add(MemberNames.Of(member));
+            else if (node is TypeDeclarationSyntax { ParameterList: not null } type)
+                members.Add(MemberNames.PrimaryConstructor(type));
+        }
+
+        // Two threads may both compute it; they compute the same.
+        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable()));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using LockOrderAnalyzers.CallGraph;
+using LockOrderAnalyzers.Extraction;
+using LockOrderAnalyzers.Index;
+using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Ordering;
+using LockOrderAnalyzers.Reporting;
+using LockOrderAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LockOrderAnalyzers;
+
+/// <summary>
+/// The one door to the analysis: for a compilation, on the first request, it runs the pipeline once and hands out findings
+/// tree by tree. All rules share it; concurrent requests share one computation, and a cancelled one leaves nothing behind.
+/// </summary>
+internal sealed class LockOrderAnalysis
+{
+    private static readonly ConditionalWeakTable<Compilation, LockOrderAnalysis> s_cache = new();
+
+    private readonly object _gate = new();
+    private ILookup<string, Finding>? _findings;
+
+    private LockOrderAnalysis()
+    {
+    }
+
+    /// <summary>The findings that stand in one tree of a compilation, in source order.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="tree">The tree.</param>
+    /// <param name="options">The analyzer's options: only which code is generated, and the name of the target framework, are read.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static IEnumerable<Finding> FindingsIn(Compilation compilation, SyntaxTree tree, AnalyzerOptions options, CancellationToken cancellation)
+    {
+        var analysis = s_cache.GetValue(compilation, static _ => new LockOrderAnalysis());
+        return analysis.Findings(compilation, options.AnalyzerConfigOptionsProvider, cancellation)[tree.FilePath];
+    }
+
+    private ILookup<string, Finding> Findings(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        lock (_gate)
+            return _findings ??= Run(compilation, options, cancellation).OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal)
+                .ThenBy(static f => f.Message, StringComparer.Ordinal).ToLookup(static f => f.Site.Path);
+    }
+
+    private static List<Finding> Run(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        var trees = compilation.SyntaxTrees.ToImmutableArray();
+        var indexes = new TreeIndex[trees.Length];
+        InParallel(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
+        var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList());
+        var findings = new List<Finding>();
+        var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(static tree => tree.FilePath));
+        var bodies = Extract(compilation, relevant, generated, findings, cancellation);
+        var safeOrders = trees.SelectMany(tree => SafeOrderExtraction.Read(compilation, tree, cancellation)).ToImmutableArray();
+        if (bodies.Count == 0 && safeOrders.IsEmpty)
+            return findings;
+
+        var (results, traits) = SummaryEngine.Run(new CallTargets(bodies), cancellation);
+        var classes = new LockClasses(results, traits);
+        var reach = new EntryReach(results, body => relevant.IsMentionedElsewhere(SimpleName(body)));
+        var graph = LockOrderGraph.Build(results, classes, reach, safeOrders);
+        var search = CycleSearch.Run(graph, path => !generated.Contains(path), cancellation);
+        var names = new LockNames(graph);
+        var build = Build(compilation, options);
+        findings.AddRange(search.Cycles.SelectMany(cycle => CycleFindings.Of(cycle, names, build)));
+        findings.AddRange(AnnotationFindings.Of(
+            safeOrders, graph.TakenOrders, graph.Usage.Keys.Concat(graph.Classes).Distinct().ToList(), name => DeclaredMembers.Exists(compilation, name)));
+        findings.AddRange(LimitFindings.Of(results, graph, search));
+        return findings;
+    }
+
+    private static List<MethodFacts> Extract(
+        Compilation compilation, RelevantMembers relevant, HashSet<string> generated, List<Finding> findings, CancellationToken cancellation)
+    {
+        var symbols = new SymbolFacts();
+        var groups = relevant.Kept.GroupBy(static kept => kept.Tree, static kept => kept.Member).ToList();
+        var extracted = new (List<MethodFacts> Bodies, List<BodyFault> Faults)[groups.Count];
+        InParallel(groups.Count, cancellation, i => extracted[i] = TreeExtraction.Extract(
+            symbols, compilation.GetSemanticModel(groups[i].Key), groups[i], generated.Contains(groups[i].Key.FilePath), cancellation));
+        findings.AddRange(extracted.SelectMany(static e => e.Faults)
+            .Select(static fault => new Finding("LOCK900", fault.Site, $"the analysis gave up this method: {fault.Reason}")));
+        return extracted.SelectMany(static e => e.Bodies)
+            .GroupBy(static body => body.Key)
+            .Select(static same => same.Key.Id[0] is 'I' or 'S' ? InitializerChain.Combine(same.ToList()) : same.First())
+            .ToList();
+    }
+
+    private static void InParallel(int count, CancellationToken cancellation, Action<int> run)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, run);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(static inner => inner is OperationCanceledException))
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+    }
+
+    // Member name in the key: what the index knows the method by.
+    private static string SimpleName(MethodFacts body)
+    {
+        var display = body.Display;
+        var open = display.IndexOf('(');
+        var name = open < 0 ? display : display.Substring(0, open);
+        name = name.Substring(name.LastIndexOf('.') + 1);
+        return name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name.Substring(4) : name;
+    }
+
+    private static string Build(Compilation compilation, AnalyzerConfigOptionsProvider options)
+        => options.GlobalOptions.TryGetValue("build_property.TargetFramework", out var framework) && framework.Length > 0
+            ? $"{compilation.AssemblyName} {framework}"
+            : compilation.AssemblyName ?? "";
+}

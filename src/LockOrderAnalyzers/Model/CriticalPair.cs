@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace LockOrderAnalyzers.Model;
+
+/// <summary>How a frame of a report was reached, other than by an ordinary call.</summary>
+internal enum FrameMark
+{
+    /// <summary>An ordinary call of an ordinary method.</summary>
+    None,
+
+    /// <summary>A property, lambda or local function.</summary>
+    Inline,
+
+    /// <summary>Asynchronous code after a suspension.</summary>
+    Async,
+
+    /// <summary>A delegate that somebody else calls.</summary>
+    Callback,
+
+    /// <summary>One of the possible targets of a virtual call.</summary>
+    Dispatch,
+}
+
+/// <summary>One frame of a witness: in which method, at which place.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Display">The method as the report prints it.</param>
+/// <param name="Site">The call or acquisition in it.</param>
+/// <param name="Mark">How the method was reached.</param>
+internal sealed record Frame(MethodKey Method, string Display, Site Site, FrameMark Mark);
+
+/// <summary>
+/// A witness: the frames from the outermost call to the acquisition. A linked list from the outside in, so that all callers of
+/// one method share its tail.
+/// </summary>
+internal sealed class Witness
+{
+    /// <summary>Makes a witness of a frame and what follows inside it.</summary>
+    public Witness(Frame frame, Witness? inner)
+    {
+        Frame = frame;
+        Inner = inner;
+        Length = 1 + (inner?.Length ?? 0);
+    }
+
+    /// <summary>The outermost frame.</summary>
+    public Frame Frame { get; }
+
+    /// <summary>The frames inside it, or null at the acquisition.</summary>
+    public Witness? Inner { get; }
+
+    /// <summary>Number of frames.</summary>
+    public int Length { get; }
+
+    /// <summary>The frames, outermost first.</summary>
+    public IEnumerable<Frame> Frames
+    {
+        get
+        {
+            for (var at = this; at is not null; at = at.Inner)
+                yield return at.Frame;
+        }
+    }
+
+    /// <summary>The frame of the acquisition.</summary>
+    public Frame Innermost
+    {
+        get
+        {
+            var at = this;
+            while (at.Inner is not null)
+                at = at.Inner;
+            return at.Frame;
+        }
+    }
+
+    /// <summary>Shortest first, then by source order: the order in which one witness is preferred to another.</summary>
+    public static int Compare(Witness left, Witness right)
+    {
+        if (left.Length != right.Length)
+            return left.Length.CompareTo(right.Length);
+        Witness? l = left, r = right;
+        while (l is not null && r is not null && !ReferenceEquals(l, r))
+        {
+            var bySite = l.Frame.Site.CompareTo(r.Frame.Site);
+            if (bySite != 0)
+                return bySite;
+            l = l.Inner;
+            r = r.Inner;
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>How two instances of one lock class are known to be taken in an order of keys.</summary>
+/// <param name="Key">The key that was compared.</param>
+/// <param name="Ascending">True if the lesser key is held while the greater is taken.</param>
+internal sealed record OrderProof(string Key, bool Ascending);
+
+/// <summary>A lock that is held.</summary>
+/// <param name="Path">Which lock.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Mode">How it is held.</param>
+/// <param name="Wait">How it was taken.</param>
+/// <param name="Witness">Where it was taken.</param>
+/// <param name="Proof">In a critical pair: how it is known to be ordered before the lock that is acquired.</param>
+internal sealed record HeldLock(LockPath Path, LockKind Kind, LockMode Mode, WaitKind Wait, Witness Witness, OrderProof? Proof = null);
+
+/// <summary>
+/// The locks held just before an acquisition, and the acquisition (Brotherston et al., ASE 2021), in terms of the roots of the
+/// method whose summary holds it.
+/// </summary>
+/// <param name="Held">The locks held, in the order in which they were taken.</param>
+/// <param name="Acquired">The acquisition.</param>
+/// <param name="Dropped">Locks of the caller that the method has released at this point.</param>
+/// <param name="Suspended">True if the method may have left its caller's thread before this point.</param>
+internal sealed record CriticalPair(
+    ImmutableArray<HeldLock> Held, HeldLock Acquired, ImmutableArray<LockPath> Dropped, bool Suspended)
+{
+    /// <summary>Frames in all witnesses together: the smaller, the clearer.</summary>
+    public int Weight => Acquired.Witness.Length + Held.Sum(static h => h.Witness.Length);
+}

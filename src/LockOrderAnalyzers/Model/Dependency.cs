@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace LockOrderAnalyzers.Model;
+
+/// <summary>All locks made at one declaration, or given one name: what lockdep calls a class. Equal by <see cref="Id"/>.</summary>
+/// <param name="Id">Unique in the compilation.</param>
+/// <param name="Name">Name for people, not always unique.</param>
+internal sealed record LockClass(string Id, string Name) : IComparable<LockClass>
+{
+    /// <inheritdoc/>
+    public int CompareTo(LockClass other) => string.CompareOrdinal(Id, other.Id);
+
+    /// <inheritdoc/>
+    public bool Equals(LockClass? other) => other is not null && Id == other.Id;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id.GetHashCode();
+}
+
+/// <summary>Some thread may block on one lock while it holds another.</summary>
+/// <param name="From">The class of the lock held.</param>
+/// <param name="To">The class of the lock that is taken.</param>
+/// <param name="Held">The lock held.</param>
+/// <param name="Pair">The critical pair it is part of: the acquisition, and all locks held then.</param>
+/// <param name="Root">The method in whose terms the pair is.</param>
+/// <param name="StaticConstructor">The type whose static constructor this happens in, or null.</param>
+/// <param name="IsUncertain">True where one end goes by several names, so that instances cannot be told apart.</param>
+/// <param name="HeldClasses">The class of each lock held in the pair; null for one that has no name.</param>
+internal sealed record Dependency(
+    LockClass From,
+    LockClass To,
+    HeldLock Held,
+    CriticalPair Pair,
+    MethodKey Root,
+    string? StaticConstructor,
+    bool IsUncertain,
+    ImmutableArray<LockClass?> HeldClasses)
+{
+    /// <summary>The acquisition.</summary>
+    public HeldLock Acquired => Pair.Acquired;
+
+    /// <summary>
+    /// Where the two ends part: the innermost method that is on the way to both. The first frame of the acquisition from there.
+    /// </summary>
+    public Frame Turn
+    {
+        get
+        {
+            Witness held = Held.Witness, acquired = Acquired.Witness;
+            while (acquired.Inner is not null && held.Inner is not null && held.Frame.Equals(acquired.Frame)
+                && held.Inner.Frame.Method.Equals(acquired.Inner.Frame.Method))
+            {
+                held = held.Inner;
+                acquired = acquired.Inner;
+            }
+
+            return acquired.Frame;
+        }
+    }
+}
+
+/// <summary>Dependencies end to end, closed: each is taken by another thread, and each waits for the next.</summary>
+/// <param name="Sides">The dependencies; the first is the odd one out that gets the warning, and each leads to the next.</param>
+internal sealed record LockCycle(ImmutableArray<Dependency> Sides)
+{
+    /// <summary>True where two instances of one class are nested.</summary>
+    public bool IsRecursive => Sides[0].From.Equals(Sides[0].To);
+}

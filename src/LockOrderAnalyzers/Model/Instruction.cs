@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace LockOrderAnalyzers.Model;
+
+/// <summary>How a call finds its body.</summary>
+internal enum Dispatch
+{
+    /// <summary>The named method itself.</summary>
+    Direct,
+
+    /// <summary>An override or implementation of the named method.</summary>
+    Virtual,
+
+    /// <summary>An implementation of a class-library method: followed only where the receiver's own type is known.</summary>
+    Exact,
+}
+
+/// <summary>When the body of a called asynchronous method or iterator counts as run.</summary>
+internal enum Completion
+{
+    /// <summary>The caller goes on only after the whole body has run: an ordinary call, or one that is awaited at once.</summary>
+    Complete,
+
+    /// <summary>The caller goes on after the first suspension; the rest runs by itself.</summary>
+    Detached,
+
+    /// <summary>The task is handed to the caller's own caller, who decides.</summary>
+    HandedOn,
+}
+
+/// <summary>An argument that a call writes back to.</summary>
+internal readonly record struct OutArgument(int Parameter, int Slot);
+
+/// <summary>One step of the lock program: what a body does that can matter to locks.</summary>
+/// <param name="Id">Unique in the method; it names the objects that the step makes or finds.</param>
+/// <param name="Site">Where it stands.</param>
+internal abstract record Instruction(int Id, Site Site)
+{
+    /// <summary>Gives a slot a value.</summary>
+    public sealed record Store(int Id, Site Site, int Slot, Operand Value) : Instruction(Id, Site);
+
+    /// <summary>Writes a field; a null instance for a static one.</summary>
+    public sealed record StoreField(int Id, Site Site, Operand? Instance, Member Member, Operand Value) : Instruction(Id, Site);
+
+    /// <summary>Makes an object, for the named local if there is one; the constructor call follows as a call of its own.</summary>
+    public sealed record Allocate(int Id, Site Site, int Slot, TypeRef? Type, LockTraits? Traits, string? Name = null)
+        : Instruction(Id, Site);
+
+    /// <summary>Takes a lock. With a result slot, whether it was taken; with a flag slot, set to true once it is.</summary>
+    public sealed record Acquire(
+        int Id, Site Site, Operand Lock, TypeRef? LockType, LockKind Kind, LockMode Mode, WaitKind Wait, int? Result, int? Flag)
+        : Instruction(Id, Site);
+
+    /// <summary>Releases a lock.</summary>
+    public sealed record Release(int Id, Site Site, Operand Lock, LockKind Kind, LockMode? Mode) : Instruction(Id, Site);
+
+    /// <summary>Takes and drops a lock for the sake of its order (<c>Lockdep.MightAcquire</c>, the return from <c>Monitor.Wait</c>).</summary>
+    public sealed record Touch(int Id, Site Site, Operand Lock, LockKind Kind, LockMode Mode) : Instruction(Id, Site);
+
+    /// <summary>Takes all of several locks at once, or one of them.</summary>
+    public sealed record AcquireMany(int Id, Site Site, ImmutableArray<Operand> Locks, LockKind Kind, WaitKind Wait, bool All)
+        : Instruction(Id, Site);
+
+    /// <summary>Calls a method whose body may be in this compilation.</summary>
+    public sealed record Call(
+        int Id,
+        Site Site,
+        MethodKey Target,
+        Dispatch Dispatch,
+        Completion Completion,
+        Operand? Receiver,
+        ImmutableArray<Operand> Arguments,
+        ImmutableArray<OutArgument> Outs,
+        int? Result,
+        TypeRef? ResultType) : Instruction(Id, Site);
+
+    /// <summary>Calls a delegate.</summary>
+    public sealed record Invoke(
+        int Id, Site Site, Operand Delegate, Completion Completion, ImmutableArray<Operand> Arguments, int? Result, TypeRef? ResultType)
+        : Instruction(Id, Site);
+
+    /// <summary>Runs the body of an iterator that was made earlier, as <c>MoveNext</c> does.</summary>
+    public sealed record Enumerate(int Id, Site Site, Operand Iterator) : Instruction(Id, Site);
+
+    /// <summary>Hands a value to code that is not analysed: other threads may see it, a delegate may be called at any time.</summary>
+    public sealed record Escape(int Id, Site Site, Operand Value) : Instruction(Id, Site);
+
+    /// <summary>A point where an asynchronous body may leave its caller's thread.</summary>
+    public sealed record Suspend(int Id, Site Site) : Instruction(Id, Site);
+}

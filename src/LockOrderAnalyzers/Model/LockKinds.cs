@@ -1,0 +1,94 @@
+namespace LockOrderAnalyzers.Model;
+
+/// <summary>The kinds of lock that C# programs take.</summary>
+internal enum LockKind
+{
+    /// <summary><c>lock</c> statement and <c>System.Threading.Monitor</c>.</summary>
+    Monitor,
+
+    /// <summary><c>System.Threading.Lock</c>.</summary>
+    Lock,
+
+    /// <summary><c>System.Threading.Mutex</c>.</summary>
+    Mutex,
+
+    /// <summary><c>System.Threading.Semaphore</c>.</summary>
+    Semaphore,
+
+    /// <summary><c>System.Threading.SemaphoreSlim</c>.</summary>
+    SemaphoreSlim,
+
+    /// <summary>An <c>AutoResetEvent</c> that starts set and so works as a lock.</summary>
+    AutoResetEvent,
+
+    /// <summary><c>System.Threading.ReaderWriterLockSlim</c>.</summary>
+    ReaderWriterLockSlim,
+
+    /// <summary><c>System.Threading.ReaderWriterLock</c>.</summary>
+    ReaderWriterLock,
+
+    /// <summary><c>System.Threading.SpinLock</c>.</summary>
+    SpinLock,
+
+    /// <summary>A lock that exists in annotations alone (lockdep's <c>lock_map_acquire</c>).</summary>
+    Pseudo,
+
+    /// <summary>A <c>WaitHandle</c> whose real type is known by its creation alone.</summary>
+    WaitHandle,
+}
+
+/// <summary>How an acquisition shares its lock with others.</summary>
+internal enum LockMode
+{
+    /// <summary>Nobody else holds the lock.</summary>
+    Exclusive,
+
+    /// <summary>Other readers may hold it.</summary>
+    Shared,
+
+    /// <summary>Other readers may hold it, but no second upgradeable holder.</summary>
+    Upgradeable,
+}
+
+/// <summary>What an acquisition does when the lock is taken.</summary>
+internal enum WaitKind
+{
+    /// <summary>The thread blocks until the lock is free.</summary>
+    Blocking,
+
+    /// <summary>It gives up, at once or after a time-out: it gains no incoming dependency.</summary>
+    Try,
+
+    /// <summary>The asynchronous flow waits without a thread.</summary>
+    Awaited,
+}
+
+/// <summary>What the creation of a lock tells about it.</summary>
+/// <param name="IsLock">False for a semaphore that lets several in, or an event that starts unset.</param>
+/// <param name="Recursive">True where the same holder may take it again.</param>
+/// <param name="Kind">The kind that was created.</param>
+internal sealed record LockTraits(bool IsLock, bool Recursive, LockKind Kind);
+
+/// <summary>Facts about <see cref="LockKind"/> that need no creation site.</summary>
+internal static class LockKindFacts
+{
+    /// <summary>Whether the holder may take a lock of this kind again, where nothing is known of its creation.</summary>
+    public static bool IsReentrant(this LockKind kind)
+        => kind is LockKind.Monitor or LockKind.Lock or LockKind.Mutex or LockKind.ReaderWriterLock or LockKind.Pseudo;
+
+    /// <summary>lockdep's wait type of the kind: 0 pseudo, 2 spinning, 3 blocking the thread, 4 awaited.</summary>
+    public static int WaitType(this LockKind kind) => kind switch
+    {
+        LockKind.Pseudo => 0,
+        LockKind.SpinLock => 2,
+        _ => 3,
+    };
+
+    /// <summary>Whether an acquisition in mode <paramref name="wanted"/> has to wait for a holder in mode <paramref name="held"/>.</summary>
+    public static bool Blocks(LockMode held, LockMode wanted) => (held, wanted) switch
+    {
+        (LockMode.Exclusive, _) or (_, LockMode.Exclusive) => true,
+        (LockMode.Upgradeable, LockMode.Upgradeable) => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+
+namespace LockOrderAnalyzers.Model;
+
+/// <summary>Where a lock path starts.</summary>
+internal enum RootKind
+{
+    /// <summary>The receiver. In a constructor: the object that nobody else can see yet.</summary>
+    This,
+
+    /// <summary>The receiver of a constructor after it was handed to somebody.</summary>
+    PublishedThis,
+
+    /// <summary>A parameter, by index.</summary>
+    Parameter,
+
+    /// <summary>A variable of an enclosing method, by name.</summary>
+    Captured,
+
+    /// <summary>Nothing: the path starts at a static member.</summary>
+    Static,
+
+    /// <summary><c>typeof(T)</c>.</summary>
+    TypeObject,
+
+    /// <summary>A lock named by an annotation; one instance.</summary>
+    Named,
+
+    /// <summary>An object made here that nobody else has seen.</summary>
+    Fresh,
+
+    /// <summary>An object of unknown origin; the index tells two of them apart inside one method or one critical pair.</summary>
+    Unknown,
+}
+
+/// <summary>The start of a lock path. Equal by kind, index and name; the type is what else is known of it.</summary>
+internal sealed record PathRoot(RootKind Kind, int Index = 0, string? Name = null, TypeRef? Type = null)
+{
+    /// <summary>The start of every static path.</summary>
+    public static PathRoot Static { get; } = new(RootKind.Static);
+
+    /// <inheritdoc/>
+    public bool Equals(PathRoot? other)
+        => other is not null && Kind == other.Kind && Index == other.Index && Name == other.Name;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ((int)Kind * 397 + Index) * 397 + (Name?.GetHashCode() ?? 0);
+}
+
+/// <summary>One step of a path: a member, or an element of a collection, or a lock subclass.</summary>
+/// <param name="Member">The member, or null for an element.</param>
+/// <param name="Element">
+/// Which element: <c>#3</c> for a constant index, <c>@7</c> for the variable in slot 7, <c>*</c> for any; a subclass as <c>/1</c>; null for a member.
+/// </param>
+internal sealed record PathStep(Member? Member, string? Element = null)
+{
+    /// <summary>Some element of a collection.</summary>
+    public static PathStep AnyElement { get; } = new(null, "*");
+
+    /// <summary>True for an element that no other mention is known to be.</summary>
+    public bool IsAnyElement => Element == "*";
+
+    /// <summary>True for the mark that <c>Lockdep.Nested</c> leaves.</summary>
+    public bool IsSubclass => Element is { Length: > 0 } && Element[0] == '/';
+}
+
+/// <summary>
+/// How one method names one lock: a root and the members from there. Two equal paths in one method are the same instance,
+/// unless they go through an unnamed element. Infer's <c>AbstractAddress</c> is the same idea.
+/// </summary>
+internal sealed class LockPath : IEquatable<LockPath>
+{
+    /// <summary>Paths longer than this keep their class and lose their instance.</summary>
+    public const int MaxSteps = 3;
+
+    private readonly int _hash;
+
+    /// <summary>Makes a path from its parts.</summary>
+    public LockPath(PathRoot root, ImmutableArray<PathStep> steps)
+    {
+        Root = root;
+        Steps = steps;
+        var hash = root.GetHashCode();
+        foreach (var step in steps)
+            hash = unchecked(hash * 31 + step.GetHashCode());
+        _hash = hash;
+    }
+
+    /// <summary>Makes the path of a root alone.</summary>
+    public LockPath(PathRoot root) : this(root, ImmutableArray<PathStep>.Empty)
+    {
+    }
+
+    /// <summary>Where the path starts.</summary>
+    public PathRoot Root { get; }
+
+    /// <summary>The way from there.</summary>
+    public ImmutableArray<PathStep> Steps { get; }
+
+    /// <summary>True where an equal path in the same method (or critical pair) is certainly the same object.</summary>
+    public bool IsDefinite => !Steps.Any(static step => step.IsAnyElement);
+
+    /// <summary>True for an object that no other thread can see.</summary>
+    public bool IsPrivate => Root.Kind == RootKind.Fresh;
+
+    /// <summary>
+    /// The path one step further. Past <see cref="MaxSteps"/> the instance is given up: the last steps hang on an unknown root.
+    /// </summary>
+    public LockPath Append(PathStep step)
+    {
+        var steps = Steps.Add(step);
+        var length = steps.Count(static s => !s.IsSubclass);
+        if (length <= MaxSteps)
+            return new LockPath(Root, steps);
+        return new LockPath(new PathRoot(RootKind.Unknown, -1), steps.RemoveRange(0, steps.Length - 2));
+    }
+
+    /// <summary>The path without its first <paramref name="count"/> steps, on another root path.</summary>
+    public LockPath Rebase(LockPath onto, int count = 0)
+    {
+        var result = onto;
+        for (var i = count; i < Steps.Length; i++)
+            result = result.Append(Steps[i]);
+        return result;
+    }
+
+    /// <summary>Whether this path is <paramref name="prefix"/> or starts with it.</summary>
+    public bool StartsWith(LockPath prefix)
+    {
+        if (!Root.Equals(prefix.Root) || Steps.Length < prefix.Steps.Length)
+            return false;
+        for (var i = 0; i < prefix.Steps.Length; i++)
+        {
+            if (!Steps[i].Equals(prefix.Steps[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the two certainly name one object, seen from the same method.</summary>
+    public bool IsSameInstance(LockPath other) => IsDefinite && Equals(other) && !(Root.Kind == RootKind.Unknown && Root.Index == -1);
+
+    /// <inheritdoc/>
+    public bool Equals(LockPath? other)
+        => other is not null && _hash == other._hash && Root.Equals(other.Root) && Steps.SequenceEqual(other.Steps);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as LockPath);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var root = Root.Kind switch
+        {
+            RootKind.This => "this",
+            RootKind.PublishedThis => "this!",
+            RootKind.Static => "",
+            RootKind.Named => $"\"{Root.Name}\"",
+            RootKind.TypeObject => $"typeof({Root.Name})",
+            RootKind.Captured => Root.Name,
+            _ => $"{Root.Kind}{Root.Index}",
+        };
+        return root + string.Concat(Steps.Select(static s => s.Member is null ? $"[{s.Element}]" : $".{s.Member.Display}"));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace LockOrderAnalyzers.Model;
+
+/// <summary>What a method has done to locks and values when it returns, in one of the ways it can return.</summary>
+/// <param name="Acquired">Locks it took and still holds.</param>
+/// <param name="Released">Locks of its caller that it released.</param>
+/// <param name="Result">What it returns.</param>
+/// <param name="Outs">What it wrote to <c>ref</c> and <c>out</c> parameters.</param>
+/// <param name="Stores">What it wrote to fields of its parameters and receiver.</param>
+internal sealed record ExitEffect(
+    ImmutableArray<HeldLock> Acquired,
+    ImmutableArray<ReleasedLock> Released,
+    Value? Result,
+    ValueList<ParameterValue> Outs,
+    ValueList<StoredValue> Stores);
+
+/// <summary>A lock of the caller that a method released.</summary>
+internal sealed record ReleasedLock(LockPath Path, LockKind Kind, LockMode? Mode);
+
+/// <summary>What a method wrote to a parameter.</summary>
+internal sealed record ParameterValue(int Parameter, Value? Value);
+
+/// <summary>What a method wrote to a field of an object it was given.</summary>
+internal sealed record StoredValue(LockPath Instance, Member Member, Value Value);
+
+/// <summary>A call of a delegate that only the caller knows, with what is held then.</summary>
+/// <param name="Delegate">The delegate, rooted at a parameter or captured variable.</param>
+/// <param name="Arguments">What it is given.</param>
+/// <param name="Held">The locks held.</param>
+/// <param name="Dropped">The caller's locks that are released at this point.</param>
+/// <param name="Witness">The way to the call.</param>
+internal sealed record DelegateCall(
+    LockPath Delegate, ValueList<Value?> Arguments, ImmutableArray<HeldLock> Held, ImmutableArray<LockPath> Dropped, Witness Witness);
+
+/// <summary>What a method does to locks, in terms of its own roots, for callers to use.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Pairs">Its critical pairs.</param>
+/// <param name="Exits">The ways it can return; empty if it never does.</param>
+/// <param name="DelegateCalls">The delegates of its callers that it calls.</param>
+/// <param name="Escaping">What it was given and hands to others: stored, or passed to code that is not analysed.</param>
+internal sealed record MethodSummary(
+    MethodKey Method,
+    ImmutableArray<CriticalPair> Pairs,
+    ImmutableArray<ExitEffect> Exits,
+    ImmutableArray<DelegateCall> DelegateCalls,
+    ImmutableArray<LockPath> Escaping)
+{
+    /// <summary>The summary that the fixpoint starts from: a method that is not known to do anything, not even to return.</summary>
+    public static MethodSummary Bottom(MethodKey method) => new(
+        method, ImmutableArray<CriticalPair>.Empty, ImmutableArray<ExitEffect>.Empty, ImmutableArray<DelegateCall>.Empty,
+        ImmutableArray<LockPath>.Empty);
+}

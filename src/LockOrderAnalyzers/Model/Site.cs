@@ -1,0 +1,31 @@
+namespace LockOrderAnalyzers.Model;
+
+/// <summary>A place in source text, as plain data: it holds no syntax tree.</summary>
+/// <param name="Path">The path of the file as the compiler knows it; empty for text without a file.</param>
+/// <param name="Start">Offset of the first character.</param>
+/// <param name="Length">Number of characters.</param>
+/// <param name="Line">One-based line, after <c>#line</c> mapping.</param>
+internal readonly record struct Site(string Path, int Start, int Length, int Line) : IComparable<Site>
+{
+    /// <summary>File name and line, as frames of a report print them.</summary>
+    public string Display => $"{FileName}:{Line}";
+
+    private string FileName
+    {
+        get
+        {
+            var slash = Path.LastIndexOfAny(['/', '\\']);
+            return slash < 0 ? Path : Path.Substring(slash + 1);
+        }
+    }
+
+    /// <summary>Source order: by path, then by position.</summary>
+    public int CompareTo(Site other)
+    {
+        var byPath = string.CompareOrdinal(Path, other.Path);
+        if (byPath != 0)
+            return byPath;
+        var byStart = Start.CompareTo(other.Start);
+        return byStart != 0 ? byStart : Length.CompareTo(other.Length);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Ordering;
+
+/// <summary>
+/// Whether dependencies that close a cycle of classes can really wait for each other in a circle, each in a thread of its own
+/// (the conditions of Naik et al., ICSE 2009, and the disjoint held sets of Brotherston et al., ASE 2021).
+/// </summary>
+internal sealed class CycleCheck
+{
+    private readonly LockOrderGraph _graph;
+
+    /// <summary>Prepares to check cycles of a graph.</summary>
+    public CycleCheck(LockOrderGraph graph) => _graph = graph;
+
+    /// <summary>Whether <paramref name="next"/> can follow <paramref name="side"/>: its hold makes that acquisition wait.</summary>
+    public bool Blocks(Dependency side, Dependency next)
+    {
+        if (LockKindFacts.Blocks(next.Held.Mode, side.Acquired.Mode))
+            return true;
+
+        // A reader waits behind a writer that waits for the reader inside.
+        return _graph.HasWriter(side.To);
+    }
+
+    /// <summary>Whether the closed cycle can happen.</summary>
+    public bool IsPossible(IReadOnlyList<Dependency> sides)
+    {
+        for (var i = 0; i < sides.Count; i++)
+        {
+            if (!Blocks(sides[i], sides[(i + 1) % sides.Count]))
+                return false;
+        }
+
+        if (InOneStaticConstructor(sides) || IsOrderedByKey(sides))
+            return false;
+        var unifier = new InstanceUnifier();
+        for (var i = 0; i < sides.Count; i++)
+        {
+            var next = (i + 1) % sides.Count;
+            if (sides[i].IsUncertain || sides[next].IsUncertain)
+                continue;
+            if (!unifier.Unify(i, sides[i].Acquired.Path, next, sides[next].Held.Path))
+                return false;
+        }
+
+        for (var i = 0; i < sides.Count; i++)
+        {
+            for (var j = i + 1; j < sides.Count; j++)
+            {
+                if (HasGate(unifier, i, sides[i].Pair.Held, j, sides[j].Pair.Held))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasGate(InstanceUnifier unifier, int left, ImmutableArray<HeldLock> leftHeld, int right, ImmutableArray<HeldLock> rightHeld)
+    {
+        foreach (var l in leftHeld)
+        {
+            foreach (var r in rightHeld)
+            {
+                if (LockKindFacts.Blocks(l.Mode, r.Mode) && l.Path.IsDefinite && unifier.AreSame(left, l.Path, right, r.Path))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool InOneStaticConstructor(IReadOnlyList<Dependency> sides)
+        => sides[0].StaticConstructor is { } type && sides.All(side => side.StaticConstructor == type);
+
+    // Always from the lesser to the greater key, or always back: no circle. A loop over a collection that the code owns takes
+    // its elements in the collection's order.
+    private static bool IsOrderedByKey(IReadOnlyList<Dependency> sides)
+    {
+        if (!sides.All(side => side.From.Equals(sides[0].From)))
+            return false;
+        var first = Proof(sides[0]);
+        return first is not null && sides.All(side => first.Equals(Proof(side)));
+    }
+
+    private static OrderProof? Proof(Dependency side)
+    {
+        if (side.Held.Proof is { } proof)
+            return proof;
+        var isLoop = side.Held.Witness.Innermost.Equals(side.Acquired.Witness.Innermost)
+            && side.Held.Path.Steps.Any(static step => step.Member is null && !step.IsSubclass)
+            && side.Held.Path.Root.Kind is not (RootKind.Parameter or RootKind.Unknown or RootKind.Captured);
+        return isLoop ? new OrderProof("index", Ascending: true) : null;
+    }
+}

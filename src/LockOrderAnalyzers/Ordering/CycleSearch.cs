@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.CallGraph;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Ordering;
+
+/// <summary>
+/// Finds the cycles of the lock order graph: shortest first, each set of classes once, no cycle that contains a reported one.
+/// A strongly connected component of classes only says where to look; a cycle is one of dependencies.
+/// </summary>
+internal sealed class CycleSearch
+{
+    private const int MaxLength = 10;
+    private const int StepBudget = 400_000;
+    private const int ChoiceBudget = 4_000;
+    private const int MaxCycles = 500;
+
+    private readonly LockOrderGraph _graph;
+    private readonly CycleCheck _check;
+    private readonly Func<string, bool> _isReportable;
+    private readonly CancellationToken _cancellation;
+    private readonly List<LockCycle> _found = [];
+    private readonly List<ImmutableHashSet<LockClass>> _reported = [];
+    private int _steps;
+
+    private CycleSearch(LockOrderGraph graph, Func<string, bool> isReportable, CancellationToken cancellation)
+    {
+        _graph = graph;
+        _check = new CycleCheck(graph);
+        _isReportable = isReportable;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>A class through which the search was cut short, or null if it was not.</summary>
+    public LockClass? IncompleteAt { get; private set; }
+
+    /// <summary>The cycles, in a stable order.</summary>
+    public IReadOnlyList<LockCycle> Cycles => _found;
+
+    /// <summary>Searches a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="isReportable">Whether a file is one that warnings may stand in: not generated.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static CycleSearch Run(LockOrderGraph graph, Func<string, bool> isReportable, CancellationToken cancellation)
+    {
+        var search = new CycleSearch(graph, isReportable, cancellation);
+        foreach (var component in BottomUpOrder.Components(graph.Classes, graph.Successors))
+        {
+            var classes = component.OrderBy(static c => c.Id, StringComparer.Ordinal).ToImmutableArray();
+            foreach (var lockClass in classes)
+                search.SearchRecursive(lockClass);
+            var limit = Math.Min(MaxLength, classes.Length);
+            for (var length = 2; length <= limit; length++)
+                search.SearchLength(classes, length);
+        }
+
+        return search;
+    }
+
+    // Two instances of one class: a dependency of the class on itself, met by itself or another in a second thread.
+    private void SearchRecursive(LockClass lockClass)
+    {
+        var edge = _graph.Between(lockClass, lockClass).Where(static d => !d.IsUncertain).ToList();
+        foreach (var first in edge)
+        {
+            foreach (var second in edge.Prepend(first).Distinct())
+            {
+                if (!_check.IsPossible([first, second]))
+                    continue;
+                Report(first.Equals(second) ? [first] : Preferred(first, second));
+                return;
+            }
+        }
+    }
+
+    private void SearchLength(ImmutableArray<LockClass> classes, int length)
+    {
+        var members = classes.ToImmutableHashSet();
+        foreach (var start in classes)
+        {
+            var way = new List<LockClass> { start };
+            Extend(start, way, members, length);
+        }
+    }
+
+    // Depth first over simple ways that start at their least class.
+    private void Extend(LockClass start, List<LockClass> way, ImmutableHashSet<LockClass> members, int length)
+    {
+        if (++_steps > StepBudget || _found.Count >= MaxCycles)
+        {
+            IncompleteAt ??= start;
+            return;
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        foreach (var next in _graph.Successors(way[way.Count - 1]))
+        {
+            if (way.Count == length)
+            {
+                if (next.Equals(start))
+                    Close(way);
+                continue;
+            }
+
+            if (next.CompareTo(start) <= 0 || !members.Contains(next) || way.Contains(next))
+                continue;
+            way.Add(next);
+            Extend(start, way, members, length);
+            way.RemoveAt(way.Count - 1);
+        }
+    }
+
+    private void Close(List<LockClass> way)
+    {
+        var classes = way.ToImmutableHashSet();
+        if (_reported.Any(reported => reported.IsSubsetOf(classes)))
+            return;
+        var edges = way.Select((from, i) => _graph.Between(from, way[(i + 1) % way.Count])).ToList();
+        var budget = ChoiceBudget;
+        if (Choose(edges, [], ref budget) is { } sides)
+        {
+            _reported.Add(classes);
+            Report(OddOneFirst(sides, edges));
+        }
+        else if (budget <= 0)
+        {
+            IncompleteAt ??= way[0];
+        }
+    }
+
+    // One dependency for each step, the clearest that go together.
+    private List<Dependency>? Choose(List<IReadOnlyList<Dependency>> edges, List<Dependency> chosen, ref int budget)
+    {
+        if (chosen.Count == edges.Count)
+            return _check.IsPossible(chosen) ? [.. chosen] : null;
+        foreach (var candidate in edges[chosen.Count])
+        {
+            if (--budget <= 0)
+                return null;
+            if (chosen.Count > 0 && !_check.Blocks(chosen[chosen.Count - 1], candidate))
+                continue;
+            chosen.Add(candidate);
+            if (Choose(edges, chosen, ref budget) is { } found)
+                return found;
+            chosen.RemoveAt(chosen.Count - 1);
+        }
+
+        return null;
+    }
+
+    // The side with the fewest witnesses is the odd one out; of equals, the last in source order.
+    private List<Dependency> OddOneFirst(List<Dependency> sides, List<IReadOnlyList<Dependency>> edges)
+    {
+        var odd = 0;
+        for (var i = 1; i < sides.Count; i++)
+        {
+            if (Rank(i).CompareTo(Rank(odd)) < 0)
+                odd = i;
+        }
+
+        return [.. sides.Skip(odd), .. sides.Take(odd)];
+
+        (bool Generated, int Witnesses, ReversedSite Site) Rank(int i) => (
+            !_isReportable(sides[i].Turn.Site.Path),
+            edges[i].Select(static d => d.Turn.Site).Distinct().Count(),
+            new ReversedSite(sides[i].Turn.Site));
+    }
+
+    private List<Dependency> Preferred(Dependency first, Dependency second)
+        => new ReversedSite(first.Turn.Site).CompareTo(new ReversedSite(second.Turn.Site)) <= 0 ? [first, second] : [second, first];
+
+    private void Report(IEnumerable<Dependency> sides) => _found.Add(new LockCycle(sides.ToImmutableArray()));
+
+    private readonly record struct ReversedSite(Site Site) : IComparable<ReversedSite>
+    {
+        public int CompareTo(ReversedSite other) => other.Site.CompareTo(Site);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Ordering;
+
+/// <summary>
+/// Tells which objects of different threads must be one object for a cycle to close: the lock that one side waits for is the
+/// lock that the next side holds. From there it tells whether a gate lock is one and the same on two sides, and whether the
+/// cycle needs a structure that leads from parent to child back to the parent.
+/// </summary>
+internal sealed class InstanceUnifier
+{
+    private readonly Dictionary<(int Side, PathRoot Root), (int Side, LockPath Path)> _bindings = [];
+
+    /// <summary>Makes the two paths name one object.</summary>
+    /// <returns>False if that would put an object inside itself along one direction of its own structure.</returns>
+    public bool Unify(int leftSide, LockPath left, int rightSide, LockPath right)
+    {
+        var (ls, l) = Resolve(leftSide, left);
+        var (rs, r) = Resolve(rightSide, right);
+        while (!l.Steps.IsEmpty && !r.Steps.IsEmpty && l.Steps[l.Steps.Length - 1].Equals(r.Steps[r.Steps.Length - 1]))
+        {
+            l = WithoutLast(l);
+            r = WithoutLast(r);
+        }
+
+        if (!l.Steps.IsEmpty && !r.Steps.IsEmpty)
+            return true;
+        if (l.Steps.IsEmpty && IsFree(l.Root))
+            return Bind(ls, l.Root, rs, r);
+        return !r.Steps.IsEmpty || !IsFree(r.Root) || Bind(rs, r.Root, ls, l);
+    }
+
+    /// <summary>Whether two paths certainly name one object, given what was unified.</summary>
+    public bool AreSame(int leftSide, LockPath left, int rightSide, LockPath right)
+    {
+        var (ls, l) = Resolve(leftSide, left);
+        var (rs, r) = Resolve(rightSide, right);
+        return l.Equals(r) && (ls == rs || !IsFree(l.Root)) && !(l.Root is { Kind: RootKind.Unknown, Index: -1 });
+    }
+
+    private bool Bind(int side, PathRoot root, int toSide, LockPath to)
+    {
+        if (side == toSide && to.Root.Equals(root))
+            return to.Steps.IsEmpty || !LeadsOneWay(to.Steps);
+        _bindings[(side, root)] = (toSide, to);
+        return true;
+    }
+
+    private (int Side, LockPath Path) Resolve(int side, LockPath path)
+    {
+        for (var guard = 0; guard < 16 && _bindings.TryGetValue((side, path.Root), out var to); guard++)
+        {
+            path = new LockPath(to.Path.Root, to.Path.Steps.AddRange(path.Steps));
+            side = to.Side;
+        }
+
+        return (side, path);
+    }
+
+    private static bool IsFree(PathRoot root)
+        => root.Kind is RootKind.This or RootKind.PublishedThis or RootKind.Parameter or RootKind.Captured or RootKind.Unknown;
+
+    // Links of one type, all down or all up (next, left, right; or parent, previous): such structures have no circle. A way
+    // through different types, or down and up again, may well lead back.
+    private static bool LeadsOneWay(ImmutableArray<PathStep> steps)
+    {
+        var links = steps.Where(static step => step.Member is not null).Select(static step => step.Member!).Distinct().ToList();
+        return links.Count == 1
+            || links.Count > 1 && links.All(link => link.Owner.Equals(links[0].Owner)) && links.Select(LeadsUp).Distinct().Count() == 1;
+    }
+
+    private static bool LeadsUp(Member link)
+    {
+        var name = link.Name.TrimStart('_').ToLowerInvariant();
+        return name.StartsWith("parent", StringComparison.Ordinal) || name.StartsWith("prev", StringComparison.Ordinal)
+            || name.StartsWith("owner", StringComparison.Ordinal) || name.StartsWith("outer", StringComparison.Ordinal)
+            || name.StartsWith("container", StringComparison.Ordinal) || name.StartsWith("head", StringComparison.Ordinal)
+            || name.StartsWith("root", StringComparison.Ordinal) || name is "up" or "back";
+    }
+
+    private static LockPath WithoutLast(LockPath path) => new(path.Root, path.Steps.RemoveAt(path.Steps.Length - 1));
+}

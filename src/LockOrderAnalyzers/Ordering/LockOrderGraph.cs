@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Summaries;
+
+namespace LockOrderAnalyzers.Ordering;
+
+/// <summary>All dependencies between lock classes that some thread can have, with the facts that cycles are judged by.</summary>
+internal sealed class LockOrderGraph
+{
+    /// <summary>More dependencies than this between two classes are given up.</summary>
+    public const int MaxVariants = 64;
+
+    private readonly Dictionary<(LockClass From, LockClass To), List<Dependency>> _edges = [];
+    private readonly Dictionary<LockClass, SortedSet<LockClass>> _successors = [];
+    private readonly HashSet<LockClass> _exclusive = [];
+    private readonly Dictionary<LockClass, LockUsage> _usage = [];
+
+    private LockOrderGraph()
+    {
+    }
+
+    /// <summary>The known-safe orders that some dependency has.</summary>
+    public HashSet<KnownSafeOrder> TakenOrders { get; } = [];
+
+    /// <summary>The classes with an outgoing dependency, in order.</summary>
+    public IReadOnlyList<LockClass> Classes => _successors.Keys.OrderBy(static c => c.Id, StringComparer.Ordinal).ToList();
+
+    /// <summary>Every class that some thread takes, and how.</summary>
+    public IReadOnlyDictionary<LockClass, LockUsage> Usage => _usage;
+
+    /// <summary>The pairs of classes between which dependencies were given up for their number.</summary>
+    public SortedSet<(LockClass From, LockClass To)> Overflowed { get; } = [];
+
+    /// <summary>Builds the graph.</summary>
+    /// <param name="results">The results of all bodies.</param>
+    /// <param name="classes">The lock classes.</param>
+    /// <param name="reach">Which bodies can run with no lock held before.</param>
+    /// <param name="safe">Orders to leave out.</param>
+    public static LockOrderGraph Build(
+        ImmutableArray<MethodResult> results, LockClasses classes, EntryReach reach, ImmutableArray<KnownSafeOrder> safe)
+    {
+        var graph = new LockOrderGraph();
+        var bodies = results.ToDictionary(static r => r.Body.Key, static r => r.Body);
+        foreach (var result in results)
+        {
+            graph.AddUsage(result, classes);
+            if (!reach.CanStart(result.Body.Key))
+                continue;
+            foreach (var pair in result.Pairs.Local)
+            {
+                if (reach.IsRoot(result.Body.Key) || !DependsOnCaller(pair))
+                    graph.AddPair(pair, result.Body, classes, safe, key => bodies.TryGetValue(key, out var body) ? body.Scopes : ImmutableArray<string>.Empty);
+            }
+        }
+
+        foreach (var edge in graph._edges.Values)
+            edge.Sort(Compare);
+        return graph;
+    }
+
+    /// <summary>The classes that are taken while <paramref name="held"/> is held.</summary>
+    public IEnumerable<LockClass> Successors(LockClass held) => _successors.TryGetValue(held, out var next) ? next : [];
+
+    /// <summary>The dependencies between two classes, the clearest first.</summary>
+    public IReadOnlyList<Dependency> Between(LockClass from, LockClass to) => _edges.TryGetValue((from, to), out var edge) ? edge : [];
+
+    /// <summary>Whether some thread waits for the class exclusively: its readers then wait behind it.</summary>
+    public bool HasWriter(LockClass lockClass) => _exclusive.Contains(lockClass);
+
+    private void AddUsage(MethodResult result, LockClasses classes)
+    {
+        foreach (var acquisition in result.Acquisitions.Values)
+        {
+            foreach (var lockClass in classes.Of(acquisition.Path, result.Body))
+            {
+                _usage.TryGetValue(lockClass, out var known);
+                _usage[lockClass] = (known ?? LockUsage.None).With(acquisition, result.Body.Has(MethodTraits.Callback));
+                if (acquisition.Mode == LockMode.Exclusive && acquisition.Wait != WaitKind.Try)
+                    _exclusive.Add(lockClass);
+            }
+        }
+    }
+
+    private void AddPair(
+        CriticalPair pair, MethodFacts body, LockClasses classes, ImmutableArray<KnownSafeOrder> safe, Func<MethodKey, IEnumerable<string>> scopesOf)
+    {
+        var isConstructor = body.Has(MethodTraits.Constructor);
+        if (isConstructor && IsUnderConstruction(pair.Acquired.Path))
+            return;
+        var targets = classes.Of(pair.Acquired.Path, body);
+        var context = body.Has(MethodTraits.StaticConstructor) ? body.Owner.Id : null;
+        var heldClasses = pair.Held.Select(h => classes.Of(h.Path, body).FirstOrDefault()).ToImmutableArray();
+        foreach (var held in pair.Held)
+        {
+            if (isConstructor && IsUnderConstruction(held.Path))
+                continue;
+            var sources = classes.Of(held.Path, body);
+            foreach (var from in sources)
+            {
+                foreach (var to in targets)
+                {
+                    var uncertain = sources.Length > 1 || targets.Length > 1 || IsRenamed(held.Path, from, body) || IsRenamed(pair.Acquired.Path, to, body);
+                    var dependency = new Dependency(from, to, held, pair, body.Key, context, uncertain, heldClasses);
+                    var covering = safe.Where(order => order.Covers(dependency, scopesOf)).ToList();
+                    TakenOrders.UnionWith(covering);
+                    if (covering.Count == 0)
+                        Add(dependency);
+                }
+            }
+        }
+    }
+
+    private void Add(Dependency dependency)
+    {
+        var key = (dependency.From, dependency.To);
+        if (!_edges.TryGetValue(key, out var edge))
+        {
+            _edges.Add(key, edge = []);
+            if (!_successors.TryGetValue(dependency.From, out var next))
+                _successors.Add(dependency.From, next = []);
+            next.Add(dependency.To);
+        }
+
+        if (edge.Count < MaxVariants)
+        {
+            edge.Add(dependency);
+            return;
+        }
+
+        // Keep the clearest.
+        Overflowed.Add(key);
+        var worst = 0;
+        for (var i = 1; i < edge.Count; i++)
+        {
+            if (Compare(edge[i], edge[worst]) > 0)
+                worst = i;
+        }
+
+        if (Compare(dependency, edge[worst]) < 0)
+            edge[worst] = dependency;
+    }
+
+    private static bool IsRenamed(LockPath path, LockClass lockClass, MethodFacts body)
+        => !path.Steps.IsEmpty && path.Steps[path.Steps.Length - 1].Member is { ClassName: null, Type: not { IsUserClass: true } } member
+            && lockClass.Id != member.Id;
+
+    private static bool IsUnderConstruction(LockPath path) => path.Root.Kind == RootKind.This;
+
+    private static bool DependsOnCaller(CriticalPair pair)
+        => IsCallers(pair.Acquired.Path) || pair.Held.Any(static h => IsCallers(h.Path));
+
+    private static bool IsCallers(LockPath path)
+        => path.Root.Kind is RootKind.This or RootKind.PublishedThis or RootKind.Parameter or RootKind.Captured;
+
+    private static int Compare(Dependency left, Dependency right)
+    {
+        if (left.Pair.Held.Length != right.Pair.Held.Length)
+            return left.Pair.Held.Length.CompareTo(right.Pair.Held.Length);
+        if (left.Pair.Weight != right.Pair.Weight)
+            return left.Pair.Weight.CompareTo(right.Pair.Weight);
+        var byAcquired = Witness.Compare(left.Acquired.Witness, right.Acquired.Witness);
+        if (byAcquired != 0)
+            return byAcquired;
+        var byHeld = Witness.Compare(left.Held.Witness, right.Held.Witness);
+        return byHeld != 0 ? byHeld : left.Root.CompareTo(right.Root);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace LockOrderAnalyzers.Primitives;
+
+/// <summary>What class-library methods do with the delegates and sequences they are given.</summary>
+internal static class ForeignCalls
+{
+    // Types whose methods call their delegate arguments before they return.
+    private static readonly ImmutableHashSet<string> s_callsNow = ImmutableHashSet.Create(
+        "System.Array",
+        "System.Collections.Generic.List",
+        "System.Collections.Generic.HashSet",
+        "System.Collections.Generic.LinkedList",
+        "System.Collections.Generic.SortedSet",
+        "System.Collections.Concurrent.ConcurrentDictionary",
+        "System.Collections.Immutable.ImmutableInterlocked",
+        "System.Linq.Enumerable",
+        "System.MemoryExtensions",
+        "System.Threading.ExecutionContext",
+        "System.Threading.LazyInitializer",
+        "System.Threading.Tasks.Parallel");
+
+    // Sequence operators that run nothing yet: their result stands for the sequence they were given.
+    private static readonly ImmutableHashSet<string> s_deferred = ImmutableHashSet.Create(
+        "Append", "AsEnumerable", "AsQueryable", "Cast", "Concat", "ConfigureAwait", "DefaultIfEmpty", "Distinct", "DistinctBy", "Except",
+        "GroupBy", "GroupJoin", "Intersect", "Join", "OfType", "OrderBy", "OrderByDescending", "Prepend", "Reverse", "Select", "SelectMany",
+        "Skip", "SkipLast", "SkipWhile", "Take", "TakeLast", "TakeWhile", "ThenBy", "ThenByDescending", "Union", "Where", "WithCancellation",
+        "Zip");
+
+    // Methods whose result is an element of their receiver (or of their first argument).
+    private static readonly ImmutableHashSet<string> s_elements = ImmutableHashSet.Create(
+        "AddOrUpdate", "Aggregate", "Dequeue", "ElementAt", "ElementAtOrDefault", "Find", "FindLast", "First", "FirstOrDefault", "GetOrAdd",
+        "GetValue", "GetValueOrDefault", "Last", "LastOrDefault", "Peek", "Pop", "Single", "SingleOrDefault", "TryDequeue", "TryGetValue",
+        "TryPeek", "TryPop", "TryRemove", "TryTake");
+
+    /// <summary>Whether a method of the type calls the delegates it is given before it returns.</summary>
+    public static bool CallsDelegatesNow(string typeName, string methodName)
+        => s_callsNow.Contains(typeName) || (methodName == "Send" && typeName == "System.Threading.SynchronizationContext");
+
+    /// <summary>Whether the method only wraps the sequence it is given.</summary>
+    public static bool IsDeferred(string typeName, string methodName)
+        => s_deferred.Contains(methodName) && (typeName.StartsWith("System.Linq.", StringComparison.Ordinal)
+            || typeName.StartsWith("System.Threading.Tasks.", StringComparison.Ordinal));
+
+    /// <summary>Whether the method hands out an element of the collection it is called on.</summary>
+    public static bool ReturnsElement(string typeName, string methodName)
+        => s_elements.Contains(methodName)
+            && (typeName.StartsWith("System.Collections.", StringComparison.Ordinal)
+                || typeName.StartsWith("System.Linq.", StringComparison.Ordinal)
+                || typeName is "System.Array" or "System.Runtime.CompilerServices.ConditionalWeakTable");
+}

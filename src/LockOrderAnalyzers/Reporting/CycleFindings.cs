@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Reporting;
+
+/// <summary>Turns a cycle into findings: the warning at the odd side, and a note at each of the others.</summary>
+internal static class CycleFindings
+{
+    /// <summary>The findings of a cycle.</summary>
+    public static IEnumerable<Finding> Of(LockCycle cycle, LockNames names, string build)
+    {
+        var report = ReportBuilder.Build(cycle, names, build);
+        var odd = cycle.Sides[0];
+        var related = new List<Site> { odd.Held.Witness.Innermost.Site };
+        foreach (var side in cycle.Sides)
+        {
+            related.Add(side.Turn.Site);
+            related.AddRange(side.Acquired.Witness.Frames.Select(static frame => frame.Site));
+            related.Add(side.Held.Witness.Innermost.Site);
+        }
+
+        yield return new Finding(
+            report.RuleId, odd.Turn.Site, LockdepReportFormatter.Message(report),
+            related.Distinct().Where(site => !site.Equals(odd.Turn.Site)).ToImmutableArray(), Properties(odd, names));
+        var noted = new HashSet<Site> { odd.Turn.Site };
+        foreach (var side in cycle.Sides.Skip(1))
+        {
+            if (!noted.Add(side.Turn.Site))
+                continue;
+            var message = $"{side.Turn.Display} takes {names.Of(side.To)} while it holds {names.Of(side.From)} ({side.Held.Witness.Innermost.Site.Display}): " +
+                $"part of the circular locking dependency reported at {odd.Turn.Site.Display}, where {names.Of(odd.To)} is taken under {names.Of(odd.From)}";
+            yield return new Finding("LOCK013", side.Turn.Site, message, ImmutableArray.Create(odd.Turn.Site), Properties(side, names));
+        }
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(Dependency side, LockNames names)
+        => ImmutableDictionary<string, string?>.Empty.Add("Held", names.Of(side.From)).Add("Acquired", names.Of(side.To));
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Reporting;
+
+/// <summary>Lays a report out as lockdep does (<c>print_circular_bug</c>, <c>print_deadlock_bug</c> in kernel/locking/lockdep.c).</summary>
+internal static class LockdepReportFormatter
+{
+    private const string Column = "                               ";
+
+    // A line that build tools would take for an error or warning of its own, like "WARNING: …" or "(disk error) …:".
+    private static readonly Regex s_looksLikeDiagnostic = new(
+        @"(?<=^|[^:]*\s)(error|warning)(?=(\s+[^:\s]*)?\s*:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>The message of a diagnostic: one line that says all, and the report below it.</summary>
+    public static string Message(DeadlockReport report)
+    {
+        var lines = Text(report).Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+            lines[i] = s_looksLikeDiagnostic.Replace(lines[i], "$1\u2060");
+        return $"{Headline(report)}\n\n{string.Join("\n", lines)}";
+    }
+
+    /// <summary>The first line: who takes what, while holding what, against which order.</summary>
+    public static string Headline(DeadlockReport report)
+    {
+        var held = report.Held.Witness.Innermost.Site.Display;
+        if (report.IsRecursive)
+        {
+            return $"possible recursive locking detected: {report.Method} takes {report.AcquiredName} while it already holds another {report.HeldName} " +
+                $"({held}), and nothing orders the two instances: two threads that take them the other way round wait for each other forever";
+        }
+
+        var order = string.Join(" --> ", report.Order);
+        var where = string.Join(", ", report.OtherSides.Select(static side => $"{side.Display} {side.Site.Display}"));
+        return $"possible circular locking dependency detected: {report.Method} takes {report.AcquiredName} while it holds {report.HeldName} ({held}), " +
+            $"but {order} is already ordered: {where}";
+    }
+
+    /// <summary>The report.</summary>
+    public static string Text(DeadlockReport report)
+    {
+        var text = new StringBuilder();
+        var title = report.IsRecursive ? "WARNING: possible recursive locking detected" : "WARNING: possible circular locking dependency detected";
+        var rule = report.IsRecursive ? "============================================" : "======================================================";
+        text.Append(rule).Append('\n').Append(title).Append('\n').Append(report.Build).Append(", ").Append(report.RuleId).Append('\n');
+        text.Append('-', rule.Length).Append('\n');
+        text.Append(report.Thread).Append(" is trying to acquire lock:\n");
+        AppendHold(text, " ", report.Acquired.Name, report.Acquired.Witness);
+        text.Append("\nbut it is already holding lock:\n");
+        AppendHold(text, " ", report.Held.Name, report.Held.Witness);
+        if (report.IsRecursive)
+            AppendRecursive(text, report);
+        else
+            AppendCircular(text, report);
+        AppendHolds(text, report);
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void AppendCircular(StringBuilder text, DeadlockReport report)
+    {
+        text.Append("\nwhich lock already depends on the new lock.\n\n\nthe existing dependency chain (in reverse order) is:\n");
+        AppendChain(text, report);
+        text.Append("\nother info that might help us debug this:\n\n");
+
+        // P, the lock that the other thread holds: the predecessor of the held lock on the chain.
+        var parent = report.Order[report.Order.Length - 2];
+        if (report.Order.Length > 2)
+            text.Append("Chain exists of:\n  ").Append(report.AcquiredName).Append(" --> ").Append(parent).Append(" --> ").Append(report.HeldName).Append("\n\n");
+        text.Append(" Possible unsafe locking scenario:\n\n");
+        text.Append("       Thread 0                Thread 1\n       --------                --------\n");
+        text.Append("  ").Append(Verb(report.HeldIsShared)).Append('(').Append(report.HeldName).Append(");\n");
+        text.Append(Column).Append("lock(").Append(parent).Append(");\n");
+        text.Append(Column).Append("lock(").Append(report.HeldName).Append(");\n");
+        text.Append("  ").Append(Verb(report.AcquiredIsShared)).Append('(').Append(report.AcquiredName).Append(");\n");
+        text.Append("\n *** DEADLOCK ***\n\n");
+    }
+
+    private static void AppendRecursive(StringBuilder text, DeadlockReport report)
+    {
+        if (report.Chain.Length > 1)
+        {
+            text.Append("\nand elsewhere two of this class are taken the other way:\n");
+            AppendChain(text, report);
+        }
+
+        text.Append("\nother info that might help us debug this:\n Possible unsafe locking scenario:\n\n");
+        text.Append("       Thread 0\n       --------\n");
+        text.Append("  ").Append(Verb(report.HeldIsShared)).Append('(').Append(report.HeldName).Append(");\n");
+        text.Append("  ").Append(Verb(report.AcquiredIsShared)).Append('(').Append(report.AcquiredName).Append(");\n");
+        text.Append("\n *** DEADLOCK ***\n\n May be due to missing lock nesting notation\n\n");
+    }
+
+    private static void AppendChain(StringBuilder text, DeadlockReport report)
+    {
+        for (var i = 0; i < report.Chain.Length; i++)
+        {
+            var entry = report.Chain[i];
+            text.Append("\n-> #").Append(report.Chain.Length - 1 - i).Append(' ').Append(entry.Name).Append(":\n");
+            foreach (var frame in entry.Witness.Frames.Reverse())
+                text.Append("       ").Append(Display(frame)).Append('\n');
+        }
+    }
+
+    private static void AppendHolds(StringBuilder text, DeadlockReport report)
+    {
+        var count = report.Holds.Length;
+        text.Append(count).Append(count == 1 ? " lock" : " locks").Append(" held by ").Append(report.Thread).Append(":\n");
+        for (var i = 0; i < count; i++)
+            AppendHold(text, $" #{i}: ", report.Holds[i].Name, report.Holds[i].Witness);
+    }
+
+    // The innermost frame, and the frames around it as long as they are parts of their callers.
+    private static void AppendHold(StringBuilder text, string prefix, string name, Witness witness)
+    {
+        foreach (var frame in witness.Frames.Reverse())
+        {
+            text.Append(prefix).Append(name).Append(", at: ").Append(Display(frame)).Append('\n');
+            if (frame.Mark != FrameMark.Inline)
+                return;
+        }
+    }
+
+    private static string Verb(bool shared) => shared ? "rlock" : "lock";
+
+    private static string Display(Frame frame) => $"{frame.Display} {frame.Site.Display}" + frame.Mark switch
+    {
+        FrameMark.Inline => " [inline]",
+        FrameMark.Async => " [async]",
+        FrameMark.Callback => " [callback]",
+        FrameMark.Dispatch => " [dispatch]",
+        _ => "",
+    };
+}

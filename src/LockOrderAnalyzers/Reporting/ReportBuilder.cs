@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Reporting;
+
+/// <summary>Turns a cycle into what its report says.</summary>
+internal static class ReportBuilder
+{
+    /// <summary>The report of a cycle.</summary>
+    /// <param name="cycle">The cycle; its first side gets the warning.</param>
+    /// <param name="names">Names of lock classes.</param>
+    /// <param name="build">The assembly and what it is built for.</param>
+    public static DeadlockReport Build(LockCycle cycle, LockNames names, string build)
+    {
+        var odd = cycle.Sides[0];
+        var others = cycle.Sides.RemoveAt(0);
+
+        // #0 is the acquisition of the odd side; then, step by step, what is taken while the entry before is held.
+        var chain = new List<ChainEntry> { Entry(odd) };
+        chain.AddRange(others.Select(Entry));
+        chain.Reverse();
+        return new DeadlockReport
+        {
+            RuleId = cycle.IsRecursive ? "LOCK002" : "LOCK001",
+            Build = build,
+            IsRecursive = cycle.IsRecursive,
+            Method = odd.Turn.Display,
+            Thread = odd.Acquired.Witness.Frame.Display,
+            Acquired = Entry(odd),
+            Held = new ChainEntry(names.WithUsage(odd.From), odd.Held.Witness),
+            AcquiredName = names.Of(odd.To),
+            HeldName = names.Of(odd.From),
+            AcquiredIsShared = odd.Acquired.Mode != LockMode.Exclusive,
+            HeldIsShared = odd.Held.Mode != LockMode.Exclusive,
+            Order = cycle.Sides.Select(side => names.Of(side.To)).ToImmutableArray(),
+            Chain = chain.ToImmutableArray(),
+            Holds = odd.Pair.Held.Select(held => new ReportedHold(NameOf(held, odd, names), held.Witness)).ToImmutableArray(),
+            OtherSides = others.Select(static side => side.Turn).ToImmutableArray(),
+        };
+
+        ChainEntry Entry(Dependency side) => new(names.WithUsage(side.To), side.Acquired.Witness);
+    }
+
+    private static string NameOf(HeldLock held, Dependency odd, LockNames names)
+    {
+        if (ReferenceEquals(held, odd.Held))
+            return names.WithUsage(odd.From);
+        var index = odd.Pair.Held.IndexOf(held);
+        return odd.HeldClasses[index] is { } lockClass ? names.WithUsage(lockClass) : "(an unnamed lock)";
+    }
+}

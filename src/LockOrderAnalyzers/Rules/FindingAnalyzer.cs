@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Reporting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LockOrderAnalyzers.Rules;
+
+/// <summary>
+/// What all rules have in common: for the tree at hand, as the compiler or the editor asks for it, they report the findings of
+/// their ids. The findings of all trees come from one shared analysis of the compilation.
+/// </summary>
+public abstract class FindingAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.RegisterSemanticModelAction(Report);
+    }
+
+    private void Report(SemanticModelAnalysisContext context)
+    {
+        var compilation = context.SemanticModel.Compilation;
+        var findings = LockOrderAnalysis.FindingsIn(compilation, context.SemanticModel.SyntaxTree, context.Options, context.CancellationToken);
+        foreach (var finding in findings)
+        {
+            var descriptor = SupportedDiagnostics.FirstOrDefault(d => d.Id == finding.RuleId);
+            if (descriptor is null)
+                continue;
+            var related = finding.Related.Select(site => Locate(compilation, site)).Where(static location => location is not null);
+            context.ReportDiagnostic(Diagnostic.Create(
+                descriptor, Location.Create(context.SemanticModel.SyntaxTree, SpanOf(finding.Site)), related!, finding.Properties, finding.Message));
+        }
+    }
+
+    private static Location? Locate(Compilation compilation, Site site)
+        => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == site.Path) is { } tree ? Location.Create(tree, SpanOf(site)) : null;
+
+    private static TextSpan SpanOf(Site site) => new(site.Start, site.Length);
+}

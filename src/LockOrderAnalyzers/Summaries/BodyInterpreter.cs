@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>
+/// Runs the lock program of one body forward over all its paths. Paths that hold different locks, or know different orders of
+/// keys, are kept apart; the rest are joined where they meet. Exceptions lead from every step of a try to its handlers.
+/// </summary>
+internal sealed class BodyInterpreter
+{
+    private const int StepLimit = 200_000;
+
+    private readonly MethodFacts _body;
+    private readonly InstructionInterpreter _instructions;
+    private readonly Evaluation _evaluation;
+    private readonly MethodResult _result;
+    private readonly CancellationToken _cancellation;
+    private readonly StateSet _exits = new();
+    private int _steps;
+
+    private BodyInterpreter(MethodResult result, InstructionInterpreter instructions, Evaluation evaluation, CancellationToken cancellation)
+    {
+        _body = result.Body;
+        _result = result;
+        _instructions = instructions;
+        _evaluation = evaluation;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Interprets a body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="summaries">The summaries of what it calls.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static MethodResult Interpret(MethodFacts body, ISummarySource summaries, CancellationToken cancellation)
+    {
+        var result = new MethodResult(body);
+        var evaluation = new Evaluation(body);
+        var interpreter = new BodyInterpreter(result, new InstructionInterpreter(result, summaries, evaluation), evaluation, cancellation);
+        var start = interpreter.StartState();
+        if (body.Blocks.Length > 0)
+            interpreter.Run(0, [start], region: 0);
+        result.Summary = ExitSummary.Build(result, interpreter._exits.States);
+        if (interpreter._exits.Overflowed)
+            result.Truncated ??= "too many ways to leave the method with different locks held";
+        if (result.Pairs.Overflowed)
+            result.Truncated ??= "too many pairs of locks under one method";
+        return result;
+    }
+
+    private FlowState StartState()
+    {
+        var slots = FlowState.Start.Slots.ToBuilder();
+        for (var i = 0; i < _body.Parameters.Length; i++)
+            slots[i] = new Value.Object(new LockPath(new PathRoot(RootKind.Parameter, i, null, _body.Parameters[i].Type)));
+        foreach (var acquire in Flagged())
+            slots[acquire.Flag!.Value] = new Value.Bool(false);
+        return FlowState.Start with { Slots = slots.ToImmutable() };
+    }
+
+    private IEnumerable<Instruction.Acquire> Flagged() => _body.Blocks.SelectMany(static block => block.Instructions)
+        .OfType<Instruction.Acquire>().Where(acquire => acquire.Flag is { } flag && flag >= _body.Parameters.Length);
+
+    // Interprets the blocks of one region from its first block; the states that fall out of its end are the result.
+    private List<FlowState> Run(int first, IEnumerable<FlowState> states, int region)
+    {
+        var entries = new Dictionary<int, StateSet>();
+        var handlers = new Dictionary<int, StateSet>();
+        var fallOut = new StateSet();
+        var work = new Queue<(int Block, FlowState State)>();
+        foreach (var state in states)
+            Enter(first, state);
+        while (work.Count > 0)
+        {
+            var (index, state) = work.Dequeue();
+            if (++_steps > StepLimit)
+            {
+                _result.Truncated ??= "the method has too many paths";
+                break;
+            }
+
+            if (_steps % 64 == 0)
+                _cancellation.ThrowIfCancellationRequested();
+            RunBlock(index, state);
+        }
+
+        return fallOut.States.ToList();
+
+        void Enter(int block, FlowState state)
+        {
+            if (!entries.TryGetValue(block, out var set))
+                entries.Add(block, set = new StateSet());
+            if (set.Add(state, block) is { } next)
+                work.Enqueue((block, next));
+            if (set.Overflowed)
+                _result.Truncated ??= "too many combinations of held locks at one point";
+        }
+
+        void RunBlock(int index, FlowState state)
+        {
+            var block = _body.Blocks[index];
+            var current = new List<FlowState> { state };
+            Raise(block.Region, state);
+            foreach (var instruction in block.Instructions)
+            {
+                var next = new List<FlowState>();
+                foreach (var before in current)
+                    _instructions.Run(instruction, before, next);
+                current = next;
+                if (instruction is Instruction.Acquire or Instruction.Release or Instruction.Call or Instruction.Invoke)
+                {
+                    foreach (var after in current)
+                        Raise(block.Region, after);
+                }
+            }
+
+            foreach (var after in current)
+                Leave(block, index, after);
+        }
+
+        void Leave(Block block, int index, FlowState state)
+        {
+            if (block.WhenTrue is null && block.Otherwise is null)
+            {
+                if (index == _body.Blocks.Length - 1)
+                    _exits.Add(state, index);
+                else
+                    fallOut.Add(state, index);
+                return;
+            }
+
+            if (block.Condition is { } condition && block.WhenTrue is { } whenTrue)
+            {
+                if (_evaluation.Assume(condition, truth: true, state) is { } holds)
+                    Follow(whenTrue, holds, block.Region);
+                if (block.Otherwise is { } otherwise && _evaluation.Assume(condition, truth: false, state) is { } fails)
+                    Follow(otherwise, fails, block.Region);
+            }
+            else if (block.Otherwise is { } only)
+            {
+                Follow(only, state, block.Region);
+            }
+        }
+
+        void Follow(Branch branch, FlowState state, int from)
+        {
+            if (branch.Target < 0)
+            {
+                Raise(from, state);
+                return;
+            }
+
+            var current = new List<FlowState> { state };
+            foreach (var @finally in branch.Finally)
+                current = Run(_body.Regions[@finally].First, current, @finally);
+            foreach (var after in current)
+                Enter(branch.Target, after);
+        }
+
+        // An exception may leave here: to the handlers of the try regions around, inside the region that is being run.
+        void Raise(int from, FlowState state)
+        {
+            var current = new List<FlowState> { state };
+            for (var at = from; at >= 0 && at != region; at = _body.Regions[at].Parent)
+            {
+                if (_body.Regions[at].Kind != RegionKind.Try)
+                    continue;
+                foreach (var handler in _body.Regions[at].Handlers)
+                    current = Handle(handler, current);
+                if (current.Count == 0)
+                    return;
+            }
+        }
+
+        List<FlowState> Handle(int handler, List<FlowState> raised)
+        {
+            if (!handlers.TryGetValue(handler, out var seen))
+                handlers.Add(handler, seen = new StateSet());
+            var fresh = new List<FlowState>();
+            foreach (var state in raised)
+            {
+                if (seen.Add(state, _body.Regions[handler].First) is { } next)
+                    fresh.Add(next);
+            }
+
+            if (_body.Regions[handler].Kind == RegionKind.Finally)
+                return Run(_body.Regions[handler].First, fresh, handler);
+            foreach (var state in fresh)
+                Enter(_body.Regions[handler].First, state);
+            return fresh;
+        }
+    }
+}

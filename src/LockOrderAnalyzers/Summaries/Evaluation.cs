@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>Reads operands in a state, and learns from conditions.</summary>
+internal sealed class Evaluation
+{
+    /// <summary>The object number of a constructor's receiver in <see cref="FlowState.Fields"/>.</summary>
+    public const int Receiver = int.MinValue;
+
+    private readonly MethodFacts _body;
+
+    /// <summary>Prepares to read the operands of one body.</summary>
+    public Evaluation(MethodFacts body) => _body = body;
+
+    /// <summary>The value of an operand, or null where nothing is known of it.</summary>
+    public Value? Value(Operand? operand, FlowState state) => operand switch
+    {
+        Operand.Slot slot => state.Slots.TryGetValue(slot.Index, out var value) ? value : null,
+        Operand.This => This(state),
+        Operand.Captured captured => Object(new PathRoot(RootKind.Captured, 0, captured.Name, captured.Type)),
+        Operand.TypeObject type => Object(new PathRoot(RootKind.TypeObject, 0, type.Type.Id, type.Type)),
+        Operand.Named named => Object(new PathRoot(RootKind.Named, 0, named.Name)),
+        Operand.Field { Instance: null } field => new Value.Object(new LockPath(PathRoot.Static, ImmutableArray.Create(new PathStep(field.Member)))),
+        Operand.Field field => Field(Value(field.Instance, state), field, state),
+        Operand.Element element => Value(element.Collection, state) is Value.Object collection
+            ? new Value.Object(collection.Path.Append(new PathStep(null, element.Index)))
+            : null,
+        Operand.Nested nested => Value(nested.Lock, state) is Value.Object inner
+            ? new Value.Object(inner.Path.Append(new PathStep(null, "/" + nested.Subclass)))
+            : null,
+        Operand.Function function => Function(function, state),
+        Operand.Bool constant => new Value.Bool(constant.Value),
+        Operand.Null => Model.Value.Null.Instance,
+        Operand.Not or Operand.IsNull or Operand.IsHeld => Truth(operand, state) is { } truth ? new Value.Bool(truth) : null,
+        _ => null,
+    };
+
+    /// <summary>The receiver. In a constructor it is an object of its own until it is handed to somebody.</summary>
+    public Value.Object This(FlowState state) => Object(new PathRoot(
+        state.Published ? RootKind.PublishedThis : RootKind.This, 0, null, _body.Owner));
+
+    /// <summary>Whether a condition certainly holds, certainly does not, or neither.</summary>
+    public bool? Truth(Operand condition, FlowState state)
+    {
+        switch (condition)
+        {
+            case Operand.Not not:
+                return !Truth(not.Condition, state);
+            case Operand.IsNull isNull:
+                return Value(isNull.Value, state) switch
+                {
+                    Model.Value.Null => true,
+                    Model.Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } or Model.Value.Functions or Model.Value.Made => false,
+                    _ => null,
+                };
+            case Operand.IsHeld isHeld when Value(isHeld.Lock, state) is Model.Value.Object o:
+                return state.Held.Any(h => h.Path.Equals(o.Path) && (isHeld.Mode is null || h.Mode == isHeld.Mode)) ? true : null;
+            case Operand.SameObject same when Value(same.Left, state) is Model.Value.Object left && Value(same.Right, state) is Model.Value.Object right:
+                return left.Path.IsSameInstance(right.Path) ? true : null;
+            case Operand.Less less when Keys(less, state) is { } keys:
+                return state.Orders.Contains(keys) ? true : state.Orders.Contains(new OrderFact(keys.Greater, keys.Lesser, keys.Key)) ? false : null;
+            default:
+                return Value(condition, state) is Model.Value.Bool constant ? constant.Truth : null;
+        }
+    }
+
+    /// <summary>The state on the way where a condition has a truth value, or null if that way is not taken.</summary>
+    public FlowState? Assume(Operand condition, bool truth, FlowState state)
+    {
+        if (Truth(condition, state) is { } known)
+            return known == truth ? state : null;
+        switch (condition)
+        {
+            case Operand.Not not:
+                return Assume(not.Condition, !truth, state);
+            case Operand.Slot slot:
+                return state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
+            case Operand.Less less when Keys(less, state) is { } keys:
+                var fact = truth ? keys : new OrderFact(keys.Greater, keys.Lesser, keys.Key);
+                return state with { Orders = state.Orders.Add(fact) };
+            default:
+                return state;
+        }
+    }
+
+    /// <summary>How a lock is known to be ordered before another by keys that were compared, or null.</summary>
+    public static OrderProof? Proof(LockPath held, LockPath acquired, ImmutableArray<OrderFact> orders)
+    {
+        foreach (var order in orders)
+        {
+            if (Matches(held, order.Lesser, acquired, order.Greater))
+                return new OrderProof(order.Key, Ascending: true);
+            if (Matches(held, order.Greater, acquired, order.Lesser))
+                return new OrderProof(order.Key, Ascending: false);
+        }
+
+        return ElementOrder(held, acquired);
+    }
+
+    /// <summary>A step from an object, through what is known of the fields of objects made here.</summary>
+    public static Value Step(LockPath from, PathStep step, FlowState state)
+    {
+        if (step.Member is not null && from.Steps.IsEmpty && ObjectNumber(from.Root) is { } number
+            && state.Fields.TryGetValue(new FieldOfObject(number, step.Member), out var known))
+            return known;
+        return new Value.Object(from.Append(step));
+    }
+
+    /// <summary>The number of an object in <see cref="FlowState.Fields"/>, or null for one that was not made here.</summary>
+    public static int? ObjectNumber(PathRoot root) => root.Kind switch
+    {
+        RootKind.Fresh or RootKind.Unknown => root.Index,
+        RootKind.This or RootKind.PublishedThis => Receiver,
+        _ => null,
+    };
+
+    private static Value.Object Object(PathRoot root) => new(new LockPath(root));
+
+    private static Value? Field(Value? instance, Operand.Field field, FlowState state)
+        => instance is Model.Value.Object o ? Step(o.Path, new PathStep(field.Member), state) : null;
+
+    private Value.Functions Function(Operand.Function function, FlowState state)
+    {
+        var captures = function.Captures.Select(c => new NamedValue(c.Name, Value(c.Value, state))).ToImmutableArray();
+        var target = new FunctionRef(
+            function.Method, function.Receiver is null ? null : Value(function.Receiver, state), new(captures), default, IsIterator: false);
+        return new Value.Functions(new(ImmutableArray.Create(target)));
+    }
+
+    // Two keys that are the last step of two paths with nothing else in common: a.Id and b.Id.
+    private OrderFact? Keys(Operand.Less less, FlowState state)
+    {
+        if (Value(less.Left, state) is not Model.Value.Object { Path: { Steps.IsEmpty: false } left }
+            || Value(less.Right, state) is not Model.Value.Object { Path: { Steps.IsEmpty: false } right })
+            return null;
+        var leftKey = left.Steps[left.Steps.Length - 1];
+        if (!leftKey.Equals(right.Steps[right.Steps.Length - 1]) || leftKey.Member is null)
+            return null;
+        var lesser = new LockPath(left.Root, left.Steps.RemoveAt(left.Steps.Length - 1));
+        var greater = new LockPath(right.Root, right.Steps.RemoveAt(right.Steps.Length - 1));
+        return lesser.Equals(greater) ? null : new OrderFact(lesser, greater, leftKey.Member.Name);
+    }
+
+    private static bool Matches(LockPath held, LockPath heldOwner, LockPath acquired, LockPath acquiredOwner)
+    {
+        if (!held.StartsWith(heldOwner) || !acquired.StartsWith(acquiredOwner))
+            return false;
+        var rest = held.Steps.Length - heldOwner.Steps.Length;
+        if (rest != acquired.Steps.Length - acquiredOwner.Steps.Length)
+            return false;
+        for (var i = 0; i < rest; i++)
+        {
+            if (!held.Steps[heldOwner.Steps.Length + i].Equals(acquired.Steps[acquiredOwner.Steps.Length + i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    // Elements of one collection by constant indexes, and all elements of one collection in a loop, are taken by index.
+    private static OrderProof? ElementOrder(LockPath held, LockPath acquired)
+    {
+        if (!held.Root.Equals(acquired.Root) || held.Steps.Length != acquired.Steps.Length)
+            return null;
+        for (var i = 0; i < held.Steps.Length; i++)
+        {
+            if (held.Steps[i].Equals(acquired.Steps[i]))
+                continue;
+            return ConstantIndex(held.Steps[i]) is { } first && ConstantIndex(acquired.Steps[i]) is { } second
+                ? new OrderProof("index", first < second)
+                : null;
+        }
+
+        return null;
+    }
+
+    private static int? ConstantIndex(PathStep step)
+        => step.Element is { Length: > 1 } text && text[0] == '#' && int.TryParse(text.Substring(1), out var index) ? index : null;
+}

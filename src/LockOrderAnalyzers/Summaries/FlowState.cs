@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>The keys of two objects were compared: the object at <paramref name="Lesser"/> has the lesser (or equal) key.</summary>
+internal sealed record OrderFact(LockPath Lesser, LockPath Greater, string Key);
+
+/// <summary>A field of an object made in the body being interpreted; one number stands for the receiver of a constructor.</summary>
+internal readonly record struct FieldOfObject(int Object, Member Member);
+
+/// <summary>What is known at one point of a body, on the paths that hold the same locks. Immutable.</summary>
+/// <param name="Held">The locks held, oldest first; a lock taken twice stands twice.</param>
+/// <param name="Released">Locks of the caller that were released here.</param>
+/// <param name="Slots">The values of variables.</param>
+/// <param name="Fields">The values of fields of objects made here.</param>
+/// <param name="Stores">What was written to fields of objects that were given.</param>
+/// <param name="Orders">Comparisons of keys that hold on this path.</param>
+/// <param name="Published">In a constructor: whether the receiver was handed to somebody.</param>
+/// <param name="Suspended">Whether the body may have left its caller's thread.</param>
+internal sealed record FlowState(
+    ImmutableArray<HeldLock> Held,
+    ImmutableArray<ReleasedLock> Released,
+    ImmutableDictionary<int, Value> Slots,
+    ImmutableDictionary<FieldOfObject, Value> Fields,
+    ImmutableArray<StoredValue> Stores,
+    ImmutableArray<OrderFact> Orders,
+    bool Published,
+    bool Suspended)
+{
+    /// <summary>The state at the start of a body with nothing known.</summary>
+    public static FlowState Start { get; } = new(
+        ImmutableArray<HeldLock>.Empty, ImmutableArray<ReleasedLock>.Empty, ImmutableDictionary<int, Value>.Empty,
+        ImmutableDictionary<FieldOfObject, Value>.Empty, ImmutableArray<StoredValue>.Empty, ImmutableArray<OrderFact>.Empty,
+        Published: false, Suspended: false);
+
+    /// <summary>
+    /// Whether the two states stand for paths that are followed together: they hold the same locks and know the same orders of keys.
+    /// </summary>
+    public bool IsSamePath(FlowState other)
+    {
+        if (Held.Length != other.Held.Length || Released.Length != other.Released.Length || Orders.Length != other.Orders.Length)
+            return false;
+        for (var i = 0; i < Held.Length; i++)
+        {
+            if (!IsSameHold(Held[i], other.Held[i]))
+                return false;
+        }
+
+        return Released.SequenceEqual(other.Released) && Orders.SequenceEqual(other.Orders);
+    }
+
+    /// <summary>What both states know.</summary>
+    /// <param name="other">A state of the same path.</param>
+    /// <param name="block">The block where they meet; it names the values on which they differ.</param>
+    public FlowState Join(FlowState other, int block)
+    {
+        if (ReferenceEquals(this, other))
+            return this;
+        var slots = Slots;
+        foreach (var entry in Slots)
+        {
+            if (!other.Slots.TryGetValue(entry.Key, out var value))
+                slots = slots.Remove(entry.Key);
+            else if (!entry.Value.Equals(value))
+                slots = JoinValues(entry.Value, value, block, entry.Key) is { } joined ? slots.SetItem(entry.Key, joined) : slots.Remove(entry.Key);
+        }
+
+        var fields = Fields;
+        foreach (var entry in Fields)
+        {
+            if (!other.Fields.TryGetValue(entry.Key, out var value) || !value.Equals(entry.Value))
+                fields = fields.Remove(entry.Key);
+        }
+
+        var stores = Stores;
+        foreach (var store in other.Stores)
+        {
+            if (!stores.Contains(store))
+                stores = stores.Add(store);
+        }
+
+        var result = this with
+        {
+            Slots = slots, Fields = fields, Stores = stores, Published = Published || other.Published, Suspended = Suspended || other.Suspended,
+        };
+        return result.IsUnchanged(this) ? this : result;
+    }
+
+    /// <summary>The state in which every path was rewritten.</summary>
+    public FlowState Rewrite(Func<LockPath, LockPath> rewrite) => this with
+    {
+        Held = Held.Select(h => h with { Path = rewrite(h.Path) }).ToImmutableArray(),
+        Released = Released.Select(r => r with { Path = rewrite(r.Path) }).ToImmutableArray(),
+        Slots = Slots.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
+        Fields = Fields.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
+        Orders = Orders.Select(o => o with { Lesser = rewrite(o.Lesser), Greater = rewrite(o.Greater) }).ToImmutableArray(),
+    };
+
+    private static bool IsSameHold(HeldLock left, HeldLock right)
+        => left.Mode == right.Mode && left.Kind == right.Kind && left.Wait == right.Wait && left.Path.Equals(right.Path);
+
+    private static Value? JoinValues(Value left, Value right, int block, int slot) => (left, right) switch
+    {
+        (Value.Functions l, Value.Functions r) => new Value.Functions(new(
+            l.Targets.Items.Concat(r.Targets.Items).Distinct().OrderBy(static f => f.Method.Id, StringComparer.Ordinal).ToImmutableArray())),
+        (Value.Functions, Value.Null) => left,
+        (Value.Null, Value.Functions) => right,
+        (Value.Object l, Value.Object r) => new Value.Object(new LockPath(
+            new PathRoot(RootKind.Unknown, unchecked(((block + 1) << 16) + slot), null, CommonType(l.Path, r.Path)))),
+        (Value.Object, Value.Null) => left,
+        (Value.Null, Value.Object) => right,
+        _ => null,
+    };
+
+    private static TypeRef? CommonType(LockPath left, LockPath right)
+        => TypeOf(left) is { } type && type.Equals(TypeOf(right)) ? type : null;
+
+    private static TypeRef? TypeOf(LockPath path) => path.Steps.IsEmpty ? path.Root.Type : path.Steps[path.Steps.Length - 1].Member?.Type;
+
+    private static Value Rewrite(Value value, Func<LockPath, LockPath> rewrite) => value switch
+    {
+        Value.Object o => new Value.Object(rewrite(o.Path)),
+        Value.Functions f => new Value.Functions(new(f.Targets.Items.Select(t => t with
+        {
+            Receiver = t.Receiver is null ? null : Rewrite(t.Receiver, rewrite),
+            Captures = new(t.Captures.Items.Select(c => c with { Value = c.Value is null ? null : Rewrite(c.Value, rewrite) }).ToImmutableArray()),
+            Arguments = new(t.Arguments.Items.Select(a => a is null ? null : Rewrite(a, rewrite)).ToImmutableArray()),
+        }).ToImmutableArray())),
+        _ => value,
+    };
+
+    private bool IsUnchanged(FlowState other)
+        => Published == other.Published && Suspended == other.Suspended && ReferenceEquals(Slots, other.Slots)
+            && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length;
+}

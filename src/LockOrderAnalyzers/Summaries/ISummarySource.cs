@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>What the interpretation of one body may ask about the rest of the compilation.</summary>
+internal interface ISummarySource
+{
+    /// <summary>The bodies that a call can run.</summary>
+    ImmutableArray<MethodFacts> Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver);
+
+    /// <summary>The body with a key, or null.</summary>
+    MethodFacts? Find(MethodKey key);
+
+    /// <summary>The summary of a body, as far as it is known.</summary>
+    MethodSummary SummaryOf(MethodKey key);
+
+    /// <summary>What creations tell of the lock in a field, or null.</summary>
+    LockTraits? TraitsOf(Member field);
+}

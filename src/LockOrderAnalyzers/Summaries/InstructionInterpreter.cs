@@ -1,0 +1,276 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>What each instruction does to a state.</summary>
+internal sealed class InstructionInterpreter
+{
+    private readonly MethodFacts _body;
+    private readonly MethodResult _result;
+    private readonly ISummarySource _summaries;
+    private readonly Evaluation _evaluation;
+    private readonly CallApplication _calls;
+    private readonly Dictionary<int, LockTraits> _created = [];
+    private readonly List<Instruction.Acquire> _flagged;
+
+    /// <summary>Prepares for the instructions of one body.</summary>
+    public InstructionInterpreter(MethodResult result, ISummarySource summaries, Evaluation evaluation)
+    {
+        _result = result;
+        _body = result.Body;
+        _summaries = summaries;
+        _evaluation = evaluation;
+        _calls = new CallApplication(result, summaries, Traits);
+        _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null).ToList();
+    }
+
+    /// <summary>Runs one instruction; the states after it are added to <paramref name="after"/>.</summary>
+    public void Run(Instruction instruction, FlowState state, List<FlowState> after)
+    {
+        switch (instruction)
+        {
+            case Instruction.Store store:
+                after.Add(RunStore(store, state));
+                break;
+            case Instruction.StoreField store:
+                after.Add(RunStoreField(store, state));
+                break;
+            case Instruction.Allocate allocate:
+                after.Add(RunAllocate(allocate, state));
+                break;
+            case Instruction.Acquire acquire:
+                RunAcquire(acquire, state, after);
+                break;
+            case Instruction.AcquireMany many:
+                RunAcquireMany(many, state, after);
+                break;
+            case Instruction.Release release:
+                after.Add(RunRelease(release, state));
+                break;
+            case Instruction.Touch touch:
+                RunTouch(touch, state);
+                after.Add(state);
+                break;
+            case Instruction.Call call:
+                RunCall(call, state, after);
+                break;
+            case Instruction.Invoke invoke:
+                RunInvoke(invoke, state, after);
+                break;
+            case Instruction.Enumerate enumerate:
+                RunEnumerate(enumerate, state);
+                after.Add(state);
+                break;
+            case Instruction.Escape escape:
+                after.Add(_calls.Publish(_evaluation.Value(escape.Value, state), state));
+                break;
+            case Instruction.Suspend:
+                after.Add(state with { Suspended = true });
+                break;
+        }
+    }
+
+    private FlowState RunStore(Instruction.Store store, FlowState state)
+    {
+        // A new element, or a new value of an index: what was found under the old one is some other element now.
+        if (store.Value is Operand.Element { Index: var index } && index == "!" + store.Id)
+            state = ForgetElement(state, index);
+        state = ForgetElement(state, "@" + store.Slot);
+        var value = _evaluation.Value(store.Value, state);
+        if (value is null && store.Value is Operand.Opaque opaque)
+        {
+            state = Age(state, RootKind.Unknown, store.Id);
+            value = new Value.Object(new LockPath(new PathRoot(RootKind.Unknown, store.Id, null, opaque.Type)));
+        }
+
+        return state with { Slots = value is null ? state.Slots.Remove(store.Slot) : state.Slots.SetItem(store.Slot, value) };
+    }
+
+    private FlowState RunStoreField(Instruction.StoreField store, FlowState state)
+    {
+        var value = _evaluation.Value(store.Value, state);
+        if (value is null)
+            return state;
+        if (store.Instance is not null && _evaluation.Value(store.Instance, state) is Value.Object { Path: var instance })
+        {
+            if (instance.IsPrivate && instance.Steps.IsEmpty)
+                return _calls.Write(state, instance, store.Member, value);
+            if (instance.Root.Kind == RootKind.This && instance.Steps.IsEmpty && _body.Has(MethodTraits.Constructor))
+            {
+                _calls.RecordHandover(store.Member, value);
+                var fields = state.Fields.SetItem(new FieldOfObject(Evaluation.Receiver, store.Member), value);
+                var stores = IsExportable(value) ? state.Stores.Add(new StoredValue(instance, store.Member, value)) : state.Stores;
+                return state with { Fields = fields, Stores = stores };
+            }
+        }
+
+        _calls.RecordHandover(store.Member, value);
+        return _calls.Publish(value, state);
+    }
+
+    private static bool IsExportable(Value value) => value is Value.Object { Path.IsPrivate: false } or Value.Functions;
+
+    private FlowState RunAllocate(Instruction.Allocate allocate, FlowState state)
+    {
+        if (allocate.Traits is { } traits)
+            _created[allocate.Id] = traits;
+        state = Age(Age(state, RootKind.Fresh, allocate.Id), RootKind.Unknown, allocate.Id);
+        var path = new LockPath(new PathRoot(RootKind.Fresh, allocate.Id, allocate.Name, allocate.Type));
+        return state with { Slots = state.Slots.SetItem(allocate.Slot, new Value.Object(path)) };
+    }
+
+    private void RunAcquire(Instruction.Acquire acquire, FlowState state, List<FlowState> after)
+    {
+        var path = PathOf(acquire.Lock, acquire.LockType, acquire.Id, state);
+        if (RealKind(path, acquire.Kind) is not { } kind)
+        {
+            after.Add(Without(state, acquire.Result));
+            return;
+        }
+
+        var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _calls.Here(acquire.Site));
+        if (!path.IsPrivate)
+            _result.Acquisitions[(path, acquire.Mode)] = held;
+        if (acquire.Wait != WaitKind.Try)
+            _calls.RecordAcquisition(held, state);
+        var succeeds = _calls.Hold(state, held);
+        after.Add(WithOutcome(succeeds, acquire, taken: true));
+        if (acquire.Wait == WaitKind.Try && (acquire.Result is not null || acquire.Flag is not null))
+            after.Add(WithOutcome(state, acquire, taken: false));
+    }
+
+    private void RunAcquireMany(Instruction.AcquireMany many, FlowState state, List<FlowState> after)
+    {
+        var locks = many.Locks.Select((operand, i) => PathOf(operand, null, many.Id, state))
+            .Where(path => RealKind(path, many.Kind) is not null)
+            .Select(path => new HeldLock(path, RealKind(path, many.Kind)!.Value, LockMode.Exclusive, many.Wait, _calls.Here(many.Site)))
+            .ToList();
+        foreach (var one in locks)
+        {
+            if (many.Wait != WaitKind.Try && (many.All || locks.Count == 1))
+                _calls.RecordAcquisition(one, state);
+        }
+
+        if (many.All || locks.Count == 0)
+            after.Add(locks.Aggregate(state, _calls.Hold));
+        else
+            after.AddRange(locks.Select(one => _calls.Hold(state, one)));
+    }
+
+    private FlowState RunRelease(Instruction.Release release, FlowState state)
+    {
+        var path = PathOf(release.Lock, null, release.Id, state);
+        foreach (var acquire in _flagged)
+        {
+            if (acquire.Flag is { } flag && state.Slots.ContainsKey(flag) && (_evaluation.Value(acquire.Lock, state) as Value.Object)?.Path.Equals(path) == true)
+                state = state with { Slots = state.Slots.SetItem(flag, new Value.Bool(false)) };
+        }
+
+        return _calls.Drop(state, new ReleasedLock(path, release.Kind, release.Mode));
+    }
+
+    private void RunTouch(Instruction.Touch touch, FlowState state)
+    {
+        var path = PathOf(touch.Lock, null, touch.Id, state);
+        var held = new HeldLock(path, touch.Kind, touch.Mode, WaitKind.Blocking, _calls.Here(touch.Site));
+        _result.Acquisitions[(path, touch.Mode)] = held;
+        var others = state.Held.RemoveAll(h => h.Path.Equals(path));
+        _calls.RecordAcquisition(held, state with { Held = others });
+    }
+
+    private void RunCall(Instruction.Call call, FlowState state, List<FlowState> after)
+    {
+        var receiver = call.Receiver is null ? null : _evaluation.Value(call.Receiver, state);
+        var arguments = call.Arguments.Select(a => _evaluation.Value(a, state)).ToImmutableArray();
+        _calls.Apply(call, receiver, arguments, state, after);
+    }
+
+    private void RunInvoke(Instruction.Invoke invoke, FlowState state, List<FlowState> after)
+    {
+        var arguments = invoke.Arguments.Select(a => _evaluation.Value(a, state)).ToImmutableArray();
+        _calls.ApplyDelegate(invoke, _evaluation.Value(invoke.Delegate, state), arguments, state, after);
+    }
+
+    private void RunEnumerate(Instruction.Enumerate enumerate, FlowState state)
+    {
+        if (_evaluation.Value(enumerate.Iterator, state) is Value.Functions functions)
+            _calls.RunIterators(functions, enumerate.Site, state);
+    }
+
+    private LockPath PathOf(Operand operand, TypeRef? type, int id, FlowState state)
+    {
+        if (_evaluation.Value(operand, state) is Value.Object { Path: var path })
+            return path.Root.Type is null && path.Steps.IsEmpty && type is not null ? new LockPath(path.Root with { Type = type }) : path;
+
+        // A slot of unknown content keeps an identity of its own.
+        var number = operand is Operand.Slot slot ? 0x4000_0000 + slot.Index : id;
+        return new LockPath(new PathRoot(RootKind.Unknown, number, null, type));
+    }
+
+    // The kind that a lock really is, or null where its creation shows that it excludes nobody.
+    private LockKind? RealKind(LockPath path, LockKind kind)
+    {
+        var traits = Traits(path);
+        if (traits is not null)
+            return traits.IsLock ? kind == LockKind.WaitHandle ? traits.Kind : kind : null;
+        return kind is LockKind.WaitHandle or LockKind.AutoResetEvent ? null : kind;
+    }
+
+    private LockTraits? Traits(LockPath path)
+    {
+        if (path.Steps.IsEmpty)
+            return path.Root.Kind is RootKind.Fresh or RootKind.Unknown && _created.TryGetValue(path.Root.Index, out var created) ? created : null;
+        return path.Steps[path.Steps.Length - 1].Member is { } field ? _summaries.TraitsOf(field) : null;
+    }
+
+    private static FlowState WithOutcome(FlowState state, Instruction.Acquire acquire, bool taken)
+    {
+        var slots = state.Slots;
+        if (acquire.Result is { } result)
+            slots = slots.SetItem(result, new Value.Bool(taken));
+        if (acquire.Flag is { } flag)
+            slots = slots.SetItem(flag, new Value.Bool(taken));
+        return state with { Slots = slots };
+    }
+
+    private static FlowState Without(FlowState state, int? slot)
+        => slot is { } known ? state with { Slots = state.Slots.Remove(known) } : state;
+
+    // The object that an instruction made or found before is another one than it makes now.
+    private static FlowState Age(FlowState state, RootKind kind, int id)
+    {
+        var old = new PathRoot(kind, id);
+        if (!Mentions(state, path => path.Root.Equals(old) || path.Root.Kind == kind && path.Root.Index == id))
+            return state;
+        return state.Rewrite(path => path.Root.Kind == kind && path.Root.Index == id
+            ? new LockPath(path.Root with { Index = 0x2000_0000 + id }, path.Steps)
+            : path);
+    }
+
+    private static FlowState ForgetElement(FlowState state, string index)
+    {
+        if (!Mentions(state, path => path.Steps.Any(step => step.Element == index)))
+            return state;
+        return state.Rewrite(path => path.Steps.Any(step => step.Element == index)
+            ? new LockPath(path.Root, path.Steps.Select(step => step.Element == index ? PathStep.AnyElement : step).ToImmutableArray())
+            : path);
+    }
+
+    private static bool Mentions(FlowState state, Func<LockPath, bool> matches)
+    {
+        foreach (var held in state.Held)
+        {
+            if (matches(held.Path))
+                return true;
+        }
+
+        foreach (var slot in state.Slots.Values)
+        {
+            if (slot is Value.Object o && matches(o.Path))
+                return true;
+        }
+
+        return false;
+    }
+}

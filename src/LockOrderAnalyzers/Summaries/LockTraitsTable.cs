@@ -1,0 +1,50 @@
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>What the creation of locks tells about the fields they are stored in, over all bodies.</summary>
+internal sealed class LockTraitsTable
+{
+    private readonly Dictionary<Member, LockTraits> _fields = [];
+    private readonly HashSet<Member> _created = [];
+
+    /// <summary>Reads the creations and stores of all bodies.</summary>
+    public LockTraitsTable(IEnumerable<MethodFacts> bodies)
+    {
+        foreach (var body in bodies)
+        {
+            var created = new Dictionary<int, Instruction.Allocate>();
+            foreach (var instruction in body.Blocks.SelectMany(static block => block.Instructions))
+            {
+                switch (instruction)
+                {
+                    case Instruction.Allocate allocate:
+                        created[allocate.Slot] = allocate;
+                        break;
+                    case Instruction.Store { Value: Operand.Slot source } copy when created.TryGetValue(source.Index, out var known):
+                        created[copy.Slot] = known;
+                        break;
+                    case Instruction.StoreField { Value: Operand.Slot value } store when created.TryGetValue(value.Index, out var known):
+                        _created.Add(store.Member);
+                        if (known.Traits is { } traits)
+                            Merge(store.Member, traits);
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>What is known of the lock in a field, or null.</summary>
+    public LockTraits? Of(Member field) => _fields.TryGetValue(field, out var traits) ? traits : null;
+
+    /// <summary>Whether some object is made for the field: it is a lock class of its own.</summary>
+    public bool IsCreatedFor(Member field) => _created.Contains(field);
+
+    // Two creations that differ: what both allow.
+    private void Merge(Member field, LockTraits traits)
+    {
+        _fields[field] = _fields.TryGetValue(field, out var known)
+            ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive || traits.Recursive, known.Kind)
+            : traits;
+    }
+}

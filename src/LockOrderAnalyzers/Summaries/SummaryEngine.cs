@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.CallGraph;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>
+/// Summarises every body, callees before callers; bodies that call each other are gone over until nothing changes.
+/// </summary>
+internal sealed class SummaryEngine : ISummarySource
+{
+    private const int MaxRounds = 12;
+
+    private readonly CallTargets _targets;
+    private readonly LockTraitsTable _traits;
+    private readonly Dictionary<MethodKey, MethodResult> _results = [];
+
+    private SummaryEngine(CallTargets targets)
+    {
+        _targets = targets;
+        _traits = new LockTraitsTable(targets.Bodies);
+    }
+
+    /// <summary>Summarises all bodies.</summary>
+    /// <returns>A result for every body, in the order of their keys, and what is known of the locks in fields.</returns>
+    public static (ImmutableArray<MethodResult> Results, LockTraitsTable Traits) Run(CallTargets targets, CancellationToken cancellation)
+    {
+        var engine = new SummaryEngine(targets);
+        var keys = targets.Bodies.Select(static body => body.Key).OrderBy(static key => key.Id, StringComparer.Ordinal).ToList();
+        foreach (var component in BottomUpOrder.Components(keys, key => BottomUpOrder.Callees(targets.Find(key)!, targets)))
+            engine.Summarise(component, cancellation);
+        return (keys.Select(key => engine._results[key]).ToImmutableArray(), engine._traits);
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<MethodFacts> Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver) => _targets.Resolve(target, dispatch, receiver);
+
+    /// <inheritdoc/>
+    public MethodFacts? Find(MethodKey key) => _targets.Find(key);
+
+    /// <inheritdoc/>
+    public MethodSummary SummaryOf(MethodKey key)
+        => _results.TryGetValue(key, out var result) && result.Summary is { } summary ? summary : MethodSummary.Bottom(key);
+
+    /// <inheritdoc/>
+    public LockTraits? TraitsOf(Member field) => _traits.Of(field);
+
+    private void Summarise(ImmutableArray<MethodKey> component, CancellationToken cancellation)
+    {
+        var isRecursive = component.Length > 1
+            || BottomUpOrder.Callees(_targets.Find(component[0])!, _targets).Contains(component[0]);
+        for (var round = 0; ; round++)
+        {
+            var changed = false;
+            foreach (var key in component)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var before = SummaryOf(key);
+                var result = Interpret(_targets.Find(key)!, cancellation);
+                _results[key] = result;
+                changed |= !SaysSame(before, result.Summary!);
+            }
+
+            if (!isRecursive || !changed)
+                return;
+            if (round == MaxRounds)
+            {
+                foreach (var key in component)
+                    _results[key].Truncated ??= "methods that call each other did not settle";
+                return;
+            }
+        }
+    }
+
+    // A fault in one body gives up that body, and says so.
+    private MethodResult Interpret(MethodFacts body, CancellationToken cancellation)
+    {
+        try
+        {
+            return BodyInterpreter.Interpret(body, this, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new MethodResult(body) { Summary = MethodSummary.Bottom(body.Key), Truncated = $"{e.GetType().Name}: {e.Message}" };
+        }
+    }
+
+    // Pairs, delegate calls and escapes only grow, so their numbers tell.
+    private static bool SaysSame(MethodSummary left, MethodSummary right)
+        => left.Pairs.Length == right.Pairs.Length && left.DelegateCalls.Length == right.DelegateCalls.Length
+            && left.Escaping.Length == right.Escaping.Length && left.Exits.Length == right.Exits.Length
+            && left.Exits.Zip(right.Exits, SaysSame).All(static same => same);
+
+    private static bool SaysSame(ExitEffect left, ExitEffect right)
+        => left.Acquired.Length == right.Acquired.Length && left.Released.SequenceEqual(right.Released) && Equals(left.Result, right.Result)
+            && left.Outs.Equals(right.Outs) && left.Stores.Items.Length == right.Stores.Items.Length
+            && left.Acquired.Zip(right.Acquired, static (l, r) => l.Path.Equals(r.Path) && l.Mode == r.Mode).All(static same => same);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace LockOrderAnalyzers.Package.Tests;
+
+/// <summary>
+/// A fresh console project outside the repository that restores the packages from the folder they were packed into, with
+/// nothing else to restore from and a package cache of its own.
+/// </summary>
+internal sealed class ConsumerProject
+{
+    private readonly string _folder;
+
+    private ConsumerProject(string folder, string output)
+    {
+        _folder = folder;
+        Output = output;
+    }
+
+    /// <summary>What <c>dotnet build</c> printed.</summary>
+    public string Output { get; }
+
+    /// <summary>The path of the only source file.</summary>
+    public string ProgramPath => Path.Combine(_folder, "Program.cs");
+
+    /// <summary>Writes, restores and builds a project of one file that references the packages.</summary>
+    public static async Task<ConsumerProject> BuildAsync(PackedPackages packages, string name, string program, params string[] packageIds)
+    {
+        var folder = packages.NewProjectFolder(name);
+        var references = string.Concat(packageIds.Select(id => $"""<PackageReference Include="{id}" Version="{packages.Version}" />"""));
+        Write("Program.cs", program);
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        Write(
+            "nuget.config",
+            $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <packageSources><clear /><add key="feed" value="{packages.Feed}" /></packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+            </configuration>
+            """);
+        Write(
+            name + ".csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <UseAppHost>false</UseAppHost>
+                <ErrorLog>out.sarif,version=2.1</ErrorLog>
+              </PropertyGroup>
+              <ItemGroup>{references}</ItemGroup>
+            </Project>
+            """);
+
+        var output = await Dotnet.RunAsync(folder, "build", "-terminalLogger:off", "-property:UseSharedCompilation=false");
+        return new ConsumerProject(folder, output);
+
+        void Write(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
+    }
+
+    /// <summary>The lines of the output that report this rule; the build prints each once more in its summary.</summary>
+    public IReadOnlyList<string> PrintedReports(string rule) =>
+        [.. Output.Split('\n').Where(line => line.Contains($" {rule}: ")).Select(line => line.Trim()).Distinct()];
+
+    /// <summary>The results of this rule in the SARIF log.</summary>
+    public IReadOnlyList<JsonElement> SarifResults(string rule)
+    {
+        using var log = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "out.sarif")));
+        return
+        [
+            .. log.RootElement.GetProperty("runs").EnumerateArray()
+                .SelectMany(run => run.GetProperty("results").EnumerateArray())
+                .Where(result => result.GetProperty("ruleId").GetString() == rule)
+                .Select(result => result.Clone()),
+        ];
+    }
+}

@@ -1,0 +1,8 @@
+namespace LockOrderAnalyzers.Selftest.Tests.Families;
+
+/// <summary>How a lock is taken.</summary>
+internal enum Access
+{
+    Exclusive,
+    Shared,
+}

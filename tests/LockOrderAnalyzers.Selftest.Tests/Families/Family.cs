@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace LockOrderAnalyzers.Selftest.Tests.Families;
+
+/// <summary>
+/// A family of the kernel's locking selftest, or one that completes it: each side takes its locks in order, holds them all, and
+/// then releases them.
+/// </summary>
+internal sealed class Family
+{
+    public Family(string name, string asserts, params string[] sides)
+    {
+        Name = name;
+        Asserts = asserts;
+        Sides = [.. sides.Select(side => side.Split(' ').Select(PlannedAcquisition.Parse).ToImmutableArray())];
+    }
+
+    public string Name { get; }
+
+    /// <summary>What the family is about, in a phrase.</summary>
+    public string Asserts { get; }
+
+    public ImmutableArray<ImmutableArray<PlannedAcquisition>> Sides { get; }
+
+    /// <summary>Whether a thread takes the same lock again, which only re-entrant kinds allow.</summary>
+    public bool IsReentrant { get; init; }
+
+    /// <summary>Whether some locks are not fixed to be reader-writer locks, so that the family is rendered with every kind.</summary>
+    public bool HasOpenKinds => Sides.Any(side => side.Any(acquisition => !IsReaderWriterLock(acquisition.Lock.Letter)));
+
+    public bool HasOwners => Sides.Any(side => side.Any(acquisition => acquisition.Lock.Owner != 0));
+
+    public bool IsReaderWriterLock(char letter) =>
+        Sides.Any(side => side.Any(acquisition => acquisition.Lock.Letter == letter && acquisition.Access is not null));
+
+    public override string ToString() => Name;
+}

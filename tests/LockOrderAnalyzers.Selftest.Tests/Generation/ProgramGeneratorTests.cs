@@ -1,0 +1,53 @@
+using LockOrderAnalyzers.Selftest.Tests.Families;
+using LockOrderAnalyzers.Selftest.Tests.Kinds;
+using LockOrderAnalyzers.Selftest.Tests.Placements;
+using LockOrderAnalyzers.Selftest.Tests.Rendering;
+
+namespace LockOrderAnalyzers.Selftest.Tests.Generation;
+
+public sealed class ProgramGeneratorTests
+{
+    public static TheoryData<string> Families => [.. SelftestFamilies.All.Select(family => family.Name)];
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Every_order_of_sides_and_every_kind_is_generated(string name)
+    {
+        var family = SelftestFamilies.Named(name);
+        var orders = Permutations.Of(family.Sides.Length).Count();
+
+        var programs = ProgramGenerator.Of(family).ToList();
+
+        Assert.All(
+            ProgramGenerator.KindsOf(family),
+            kind => Assert.Equal(
+                orders,
+                programs.Where(program => program.Scenario.Kind == kind).Select(program => string.Join(",", program.Variant.Order)).Distinct().Count()));
+    }
+
+    [Fact]
+    public void Every_style_form_and_placement_is_generated_for_every_kind_of_statement()
+    {
+        var programs = SelftestFamilies.All.SelectMany(ProgramGenerator.Of).ToList();
+
+        foreach (var kind in LockKinds.All.Where(kind => kind.HasStatements))
+        {
+            var variants = programs.Where(program => program.Scenario.Kind == kind).Select(program => program.Variant).ToList();
+            var met = variants.SelectMany(variant => variant.Styles, (variant, style) => (style, variant.Form, variant.Placement.Name)).Distinct().Count();
+
+            // Seven placements; callees cannot release across each other.
+            Assert.Equal(7 * (Enum.GetValues<HoldStyle>().Length * Enum.GetValues<Form>().Length - 1), met);
+        }
+    }
+
+    [Fact]
+    public void A_program_reads_as_its_family_says()
+    {
+        var scenario = Scenario.Of(SelftestFamilies.Named("R-L/L-R"), LockKinds.Monitor).Last();
+        var variant = new Variant([1, 0], [HoldStyle.Nested, HoldStyle.Crossed], Form.Wrappers, new ClassEachPlacement(isStatic: false));
+
+        var source = ProgramRenderer.Render(scenario, variant, "Sample");
+
+        Assert.Equal("", source);
+    }
+}
