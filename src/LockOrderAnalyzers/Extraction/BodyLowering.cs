@@ -76,6 +76,8 @@ internal sealed class BodyLowering
     {
         var blocks = ImmutableArray.CreateBuilder<Block>(_graph.Blocks.Length);
         foreach (var block in _graph.Blocks)
+            _operations.NoteLostStatements(block);
+        foreach (var block in _graph.Blocks)
         {
             _cancellation.ThrowIfCancellationRequested();
             if (!block.IsReachable)
@@ -84,6 +86,7 @@ internal sealed class BodyLowering
                 continue;
             }
 
+            _operations.EnterBlock();
             if (synchronizedOn is not null && block.Kind == BasicBlockKind.Entry)
                 _operations.EmitSynchronized(synchronizedOn, header.Site, enter: true);
             foreach (var operation in block.Operations)
@@ -91,6 +94,8 @@ internal sealed class BodyLowering
             var value = block.BranchValue is null ? null : _operations.ReadBranchValue(block.BranchValue, IsReturn(block));
             if (value is not null && IsReturn(block))
                 _operations.EmitReturn(value, block.BranchValue!);
+            if (block.Kind == BasicBlockKind.Exit)
+                _operations.MoveTo(null);
             if (synchronizedOn is not null && block.Kind == BasicBlockKind.Exit)
                 _operations.EmitSynchronized(synchronizedOn, header.Site, enter: false);
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LockOrderAnalyzers.Extraction;
@@ -9,6 +11,30 @@ namespace LockOrderAnalyzers.Extraction;
 /// <summary>The methods and properties of the table of primitives.</summary>
 internal sealed partial class OperationLowering
 {
+    /// <summary>Takes note of the lock statements that the graph has lost, before any block is read.</summary>
+    public void NoteLostStatements(BasicBlock block)
+    {
+        foreach (var operation in block.Operations)
+        {
+            if (operation is IExpressionStatementOperation { Operation: IInvalidOperation { Syntax.Parent: LockStatementSyntax statement } head }
+                && statement.Expression == head.Syntax && LostLock(head) is not null)
+                _lostStatements.Add(statement);
+        }
+    }
+
+    private IOperation? LostLock(IInvalidOperation head)
+        => head.ChildOperations.Count == 1 && head.ChildOperations.First() is var target && _symbols.KindOf(OwnType(target)) == LockKind.Lock ? target : null;
+
+    private Operand ReadLostStatement(LockStatementSyntax statement, IInvalidOperation head)
+    {
+        if (LostLock(head) is not { } target)
+            return Opaque(head);
+        Emit(new Instruction.Acquire(
+            _scope.NextId(), SiteOf(statement), Read(target), _symbols.Type(OwnType(target)), LockKind.Lock, LockMode.Exclusive, WaitKind.Blocking,
+            Result: null, Flag: null));
+        return Opaque(head);
+    }
+
     private Operand EmitPropertyPrimitive(LockPrimitive primitive, IPropertyReferenceOperation reference)
     {
         var target = Read(reference.Instance);

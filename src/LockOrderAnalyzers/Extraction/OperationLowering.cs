@@ -18,6 +18,7 @@ internal sealed partial class OperationLowering
     private readonly ControlFlowGraph _graph;
     private readonly List<MethodFacts> _bodies;
     private readonly CancellationToken _cancellation;
+    private readonly LockStatements _lostStatements = new();
     private readonly Dictionary<CaptureId, int> _captureSlots = [];
     private readonly Dictionary<CaptureId, IOperation> _captured = [];
     private readonly Dictionary<int, ITypeSymbol?> _slotTypes = [];
@@ -42,12 +43,27 @@ internal sealed partial class OperationLowering
         return taken;
     }
 
+    /// <summary>Starts a block of the graph.</summary>
+    public void EnterBlock() => _lostStatements.EnterBlock();
+
     /// <summary>Emits a statement.</summary>
-    public void Run(IOperation operation) => Read(operation);
+    public void Run(IOperation operation)
+    {
+        MoveTo(operation.Syntax);
+        Read(operation);
+    }
+
+    /// <summary>Emits the end of the <c>lock</c> statements that a step (or, for null, the end of the body) is not in.</summary>
+    public void MoveTo(SyntaxNode? step)
+    {
+        if (_lostStatements.MoveTo(step) is { } inside)
+            Emit(new Instruction.LeaveStatements(_scope.NextId(), step is null ? _scope.Header.Site : SiteOf(step), inside));
+    }
 
     /// <summary>Emits the value that a block branches on or returns.</summary>
     public Operand ReadBranchValue(IOperation operation, bool isReturn)
     {
+        MoveTo(operation.Syntax);
         _returned = isReturn ? Unconverted(operation) : null;
         var value = Read(operation);
         _returned = null;
@@ -140,6 +156,8 @@ internal sealed partial class OperationLowering
             case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
                 Read(yield.ReturnedValue);
                 return Opaque(operation);
+            case IInvalidOperation { Syntax.Parent: LockStatementSyntax statement } head when statement.Expression == head.Syntax:
+                return ReadLostStatement(statement, head);
             case INameOfOperation or ISizeOfOperation:
                 return Opaque(operation);
             default:

@@ -13,6 +13,7 @@ internal sealed class InstructionInterpreter
     private readonly CallApplication _calls;
     private readonly Dictionary<int, LockTraits> _created = [];
     private readonly List<Instruction.Acquire> _flagged;
+    private readonly HashSet<Site> _statements;
 
     /// <summary>Prepares for the instructions of one body.</summary>
     public InstructionInterpreter(MethodResult result, ISummarySource summaries, Evaluation evaluation)
@@ -23,6 +24,8 @@ internal sealed class InstructionInterpreter
         _evaluation = evaluation;
         _calls = new CallApplication(result, summaries, Traits);
         _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null).ToList();
+        _statements = new HashSet<Site>(_body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.LeaveStatements>()
+            .SelectMany(static leave => leave.Inside));
     }
 
     /// <summary>Runs one instruction; the states after it are added to <paramref name="after"/>.</summary>
@@ -47,6 +50,9 @@ internal sealed class InstructionInterpreter
                 break;
             case Instruction.Release release:
                 after.Add(RunRelease(release, state));
+                break;
+            case Instruction.LeaveStatements leave:
+                after.Add(state with { Held = state.Held.RemoveAll(held => IsLeft(held, leave)) });
                 break;
             case Instruction.Touch touch:
                 RunTouch(touch, state);
@@ -169,6 +175,11 @@ internal sealed class InstructionInterpreter
 
         return _calls.Drop(state, new ReleasedLock(path, release.Kind, release.Mode));
     }
+
+    // Only a statement holds a Lock from the very place of a statement's head.
+    private bool IsLeft(HeldLock held, Instruction.LeaveStatements leave)
+        => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && _statements.Contains(here.Frame.Site)
+            && !leave.Inside.Contains(here.Frame.Site);
 
     private void RunTouch(Instruction.Touch touch, FlowState state)
     {

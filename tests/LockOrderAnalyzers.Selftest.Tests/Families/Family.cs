@@ -28,6 +28,9 @@ internal sealed class Family
     /// <summary>Whether some locks are not fixed to be reader-writer locks, so that the family is rendered with every kind.</summary>
     public bool HasOpenKinds => Sides.Any(side => side.Any(acquisition => !IsReaderWriterLock(acquisition.Lock.Letter)));
 
+    /// <summary>Whether all locks are of one kind.</summary>
+    public bool HasOpenKindsOnly => Sides.All(side => side.All(acquisition => acquisition.Access is null));
+
     public bool HasOwners => Sides.Any(side => side.Any(acquisition => acquisition.Lock.Owner != 0));
 
     public bool IsReaderWriterLock(char letter) =>

@@ -6,8 +6,10 @@ namespace LockOrderAnalyzers.Selftest.Tests.Families;
 /// <summary>A family with a lock kind, and with writers of some locks that its own sides only read.</summary>
 internal sealed class Scenario
 {
-    private Scenario(Family family, LockKind kind, ImmutableArray<ImmutableArray<Acquisition>> sides, ImmutableArray<Acquisition> writers)
+    private Scenario(
+        Family family, LockKind kind, ImmutableArray<ImmutableArray<Acquisition>> sides, ImmutableArray<Acquisition> writers, bool hasWritersOfSome)
     {
+        HasWritersOfSome = hasWritersOfSome;
         Family = family;
         Kind = kind;
         Sides = sides;
@@ -23,6 +25,9 @@ internal sealed class Scenario
 
     /// <summary>Further threads, each of which just writes one lock.</summary>
     public ImmutableArray<Acquisition> Writers { get; }
+
+    /// <summary>Whether some, but not all, of the locks that the sides only read have writers.</summary>
+    public bool HasWritersOfSome { get; }
 
     /// <summary>The locks, each once, in order of their names.</summary>
     public IEnumerable<Acquisition> Locks => Sides
@@ -46,7 +51,7 @@ internal sealed class Scenario
             .OrderBy(acquisition => acquisition.Lock.Letter)
             .ToImmutableArray();
         foreach (var writers in Subsets(onlyRead))
-            yield return new Scenario(family, kind, sides, writers);
+            yield return new Scenario(family, kind, sides, writers, writers.Length > 0 && writers.Length < onlyRead.Length);
     }
 
     public override string ToString()

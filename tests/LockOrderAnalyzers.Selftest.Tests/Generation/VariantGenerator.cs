@@ -6,8 +6,9 @@ using LockOrderAnalyzers.Selftest.Tests.Rendering;
 namespace LockOrderAnalyzers.Selftest.Tests.Generation;
 
 /// <summary>
-/// All variants of a scenario. Families of up to two sides get every combination of order, styles, form and placement. Larger ones
-/// get every order with every style, and every combination of styles; forms and placements are dealt out to those in turn.
+/// All variants of a scenario: every order of the sides with every style, and every combination of styles. Pairs of two locks of one
+/// kind get those in every form and placement; in larger scenarios, forms and placements are dealt out in turn. Where some, but not all,
+/// of the locks have writers, the styles are dealt out too.
 /// </summary>
 internal static class VariantGenerator
 {
@@ -29,27 +30,22 @@ internal static class VariantGenerator
         HoldStyle[] styles = hasStatements ? [HoldStyle.Blocks, HoldStyle.Nested, HoldStyle.Crossed] : [HoldStyle.Blocks];
         var placements = scenario.Family.HasOwners ? ForOwnedLocks : ForSharedLocks;
         var orders = Permutations.Of(sides).ToList();
-        var uniform = orders.SelectMany(_ => styles, (order, style) => (order, styles: Enumerable.Repeat(style, sides).ToImmutableArray()));
+        var uniform = orders.SelectMany(_ => styles, (order, style) => (order, styles: Uniform(style, sides)));
         var mixed = Permutations.Choices(styles, sides).Where(choice => choice.Distinct().Count() > 1).Select(choice => (order: orders[0], styles: choice));
+        var dealt = orders.Select((order, index) => (order, styles: Uniform(styles[index % styles.Length], sides)));
+        var isThorough = scenario.Sides.Sum(side => side.Length) <= 4 && (scenario.Family.HasOpenKindsOnly || sides == 1) && !scenario.HasWritersOfSome;
         var turn = 0;
-        foreach (var (order, choice) in uniform.Concat(mixed))
+        foreach (var (order, choice) in scenario.HasWritersOfSome ? dealt : uniform.Concat(mixed))
         {
             var forms = Enum.GetValues<Form>().Where(form => Fits(form, choice, hasStatements)).ToList();
-            if (sides <= 2)
-            {
-                foreach (var form in forms)
-                {
-                    foreach (var placement in placements)
-                        yield return new Variant(order, choice, form, placement);
-                }
-            }
-            else
-            {
-                yield return new Variant(order, choice, forms[turn % forms.Count], placements[turn / forms.Count % placements.Length]);
-                turn++;
-            }
+            var pairs = forms.SelectMany(_ => placements, (form, placement) => (form, placement)).ToList();
+            foreach (var (form, placement) in isThorough ? pairs : [(forms[turn % forms.Count], placements[turn / forms.Count % placements.Length])])
+                yield return new Variant(order, choice, form, placement);
+            turn++;
         }
     }
+
+    private static ImmutableArray<HoldStyle> Uniform(HoldStyle style, int sides) => [.. Enumerable.Repeat(style, sides)];
 
     // What a callee takes is released when it returns, so locks cannot be released across it; wrappers need statements.
     private static bool Fits(Form form, ImmutableArray<HoldStyle> styles, bool hasStatements) => form switch

@@ -57,7 +57,7 @@ public sealed class DeadlockOracleTests
     public static TheoryData<string> FixedFamilies => [.. ExpectedOfFixed.Keys];
 
     public static TheoryData<string> SmallFamilies =>
-        [.. SelftestFamilies.All.Where(family => family.Sides.Sum(side => side.Length) <= 5).Select(family => family.Name)];
+        [.. SelftestFamilies.All.Where(family => family.Sides.Sum(side => side.Length) <= 4).Select(family => family.Name)];
 
     [Fact]
     public void Every_family_has_an_expectation()

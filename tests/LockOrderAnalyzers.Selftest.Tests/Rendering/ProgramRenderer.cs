@@ -101,14 +101,14 @@ internal sealed class ProgramRenderer
     private string Wrapper(string verb, Acquisition acquisition, Frame from, Func<LockUse, string> statement)
     {
         var frame = Placement.Callee([acquisition.Lock]);
-        return Call($"{verb}{NameOf(acquisition)}", [acquisition.Lock], from, frame, [statement(Use(acquisition, frame, 0))]);
+        return Call($"{verb}{NameOf([acquisition])}", [acquisition.Lock], from, frame, [statement(Use(acquisition, frame, 0))]);
     }
 
     private string CallThatTakes(ImmutableArray<Acquisition> locks, HoldStyle style, Frame from)
     {
         var names = locks.Select(acquisition => acquisition.Lock).ToList();
         var frame = Placement.Callee(names);
-        var method = $"Take{string.Concat(locks.Select(NameOf))}{(style == HoldStyle.Blocks ? "InBlocks" : "")}";
+        var method = $"Take{NameOf(locks)}{(style == HoldStyle.Blocks ? "InBlocks" : "")}";
         return Call(method, names, from, frame, Body(locks, style, frame));
     }
 
@@ -121,15 +121,19 @@ internal sealed class ProgramRenderer
     private LockUse Use(Acquisition acquisition, Frame frame, int index) =>
         new(Placement.Path(acquisition.Lock, frame), acquisition.Access, $"taken{index}");
 
-    private static string NameOf(Acquisition acquisition) =>
-        acquisition.Kind.HasReaders ? $"{(acquisition.Access == Access.Shared ? "Read" : "Write")}{acquisition.Lock}" : $"{acquisition.Lock}";
+    // A method that takes one lock is the same for each owner.
+    private static string NameOf(ImmutableArray<Acquisition> locks) => string.Concat(locks.Select(acquisition =>
+    {
+        var access = acquisition.Kind.HasReaders ? (acquisition.Access == Access.Shared ? "Read" : "Write") : "";
+        return $"{access}{(locks.Length == 1 ? $"{acquisition.Lock.Letter}" : $"{acquisition.Lock}")}";
+    }));
 
     private void AddMethod(string visibility, Frame frame, string name, IEnumerable<string> body)
     {
         if (!_methods.TryGetValue(frame.Class, out var methods))
             _methods.Add(frame.Class, methods = []);
         var head = $"{visibility} {(frame.IsStatic ? "static " : "")}void {name}({frame.Parameters})";
-        methods.TryAdd(head, [.. Code.Block(head, body)]);
+        methods.TryAdd(name, [.. Code.Block(head, body)]);
     }
 
     private IEnumerable<string> Classes()

@@ -26,6 +26,13 @@ public sealed class ReferenceAssemblies
     /// <summary>The assemblies, read once and shared by all tests.</summary>
     internal ImmutableArray<MetadataReference> References => _references.Value;
 
+    /// <summary>The assemblies, for whoever makes a compilation without a test.</summary>
+    public Task<ImmutableArray<MetadataReference>> ResolveAsync(string language, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return language == LanguageNames.CSharp ? Task.FromResult(References) : throw new NotSupportedException(language);
+    }
+
     /// <summary>The .NET targeting packs.</summary>
     public static class Net
     {

@@ -1,0 +1,28 @@
+namespace KernelReports.BtrfsReport;
+
+/// <summary>fs/dcache.c: names in memory, each of which keeps an inode there.</summary>
+internal static class Dcache
+{
+    public static void PruneDcacheSb(MemoryNode node) => ShrinkDentryList(node);
+
+    private static void ShrinkDentryList(MemoryNode node)
+    {
+        while (node.UnusedInodes.TryDequeue(out var inode))
+        {
+            ShrinkKill(inode);
+        }
+
+        static void ShrinkKill(BtrfsInode inode) => DentryKill(inode);
+    }
+
+    private static void DentryKill(BtrfsInode inode) => DentryUnlinkInode(inode);
+
+    private static void DentryUnlinkInode(BtrfsInode inode) => Iput(inode);
+
+    private static void Iput(BtrfsInode inode)
+    {
+        IputFinal();
+
+        void IputFinal() => Inode.Evict(inode);
+    }
+}

@@ -1,0 +1,11 @@
+namespace KernelReports.MmapReport;
+
+/// <summary>kernel/kcov.c: the device that hands code coverage to a fuzzer.</summary>
+internal sealed class Kcov : FileOperations
+{
+    public static MappedFile Open() => new(new Kcov());
+
+    public override Page[] Mmap(VmArea area) => KcovMmap(area);
+
+    private static Page[] KcovMmap(VmArea area) => Vmalloc.VmallocUser(area.Length);
+}

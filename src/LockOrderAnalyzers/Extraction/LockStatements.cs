@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>
+/// The <c>lock</c> statements on <c>System.Threading.Lock</c> that the compiler's control flow graph has lost: in a nullable
+/// context it turns their head into an invalid operation and forgets their end. Their ends are found again by syntax: a step
+/// that stands in no such statement runs without its lock.
+/// </summary>
+internal sealed class LockStatements
+{
+    private readonly HashSet<LockStatementSyntax> _lost = [];
+    private ImmutableArray<Site> _inside = ImmutableArray<Site>.Empty;
+
+    /// <summary>Whether the body has such statements.</summary>
+    public bool Any => _lost.Count > 0;
+
+    /// <summary>Takes note of the head of a lost statement.</summary>
+    public void Add(LockStatementSyntax statement) => _lost.Add(statement);
+
+    /// <summary>At the start of a block: control may come from anywhere.</summary>
+    public void EnterBlock() => _inside = default;
+
+    /// <summary>The statements around a step, if they are others than those around the step before; else null.</summary>
+    public ImmutableArray<Site>? MoveTo(SyntaxNode? step)
+    {
+        if (!Any)
+            return null;
+        var inside = step is null
+            ? ImmutableArray<Site>.Empty
+            : step.AncestorsAndSelf().OfType<LockStatementSyntax>()
+                .Where(statement => _lost.Contains(statement) && statement.Statement.Span.Contains(step.Span))
+                .Select(OperationLowering.SiteOf).ToImmutableArray();
+        if (!_inside.IsDefault && inside.SequenceEqual(_inside))
+            return null;
+        _inside = inside;
+        return inside;
+    }
+}
