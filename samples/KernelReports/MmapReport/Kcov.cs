@@ -1,11 +1,7 @@
 namespace KernelReports.MmapReport;
 
-/// <summary>kernel/kcov.c: the device that hands code coverage to a fuzzer.</summary>
-internal sealed class Kcov : FileOperations
+/// <summary>kernel/kcov.c: the device file that hands code coverage to a fuzzer.</summary>
+public sealed class Kcov
 {
-    public static MappedFile Open() => new(new Kcov());
-
-    public override Page[] Mmap(VmArea area) => KcovMmap(area);
-
-    private static Page[] KcovMmap(VmArea area) => Vmalloc.VmallocUser(area.Length);
+    internal Page[] KcovMmap(VmArea area) => Vmalloc.VmallocUser(area.Length);
 }

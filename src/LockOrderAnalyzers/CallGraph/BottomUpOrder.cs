@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.CallGraph;
 
@@ -64,37 +63,4 @@ internal static class BottomUpOrder
             return component.ToImmutable();
         }
     }
-
-    /// <summary>The methods whose bodies a body can reach in one step: those it calls and those it makes function values of.</summary>
-    public static IEnumerable<MethodKey> Callees(MethodFacts body, CallTargets targets)
-    {
-        foreach (var block in body.Blocks)
-        {
-            foreach (var instruction in block.Instructions)
-            {
-                if (instruction is Instruction.Call call)
-                {
-                    foreach (var target in targets.ResolveAny(call.Target, call.Dispatch))
-                        yield return target.Key;
-                }
-
-                foreach (var function in Functions(instruction))
-                {
-                    if (targets.Find(function.Method) is not null)
-                        yield return function.Method;
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<Operand.Function> Functions(Instruction instruction) => instruction switch
-    {
-        Instruction.Call call => call.Arguments.OfType<Operand.Function>(),
-        Instruction.Invoke { Delegate: Operand.Function function } invoke => invoke.Arguments.OfType<Operand.Function>().Prepend(function),
-        Instruction.Invoke invoke => invoke.Arguments.OfType<Operand.Function>(),
-        Instruction.Store { Value: Operand.Function function } => [function],
-        Instruction.StoreField { Value: Operand.Function function } => [function],
-        Instruction.Escape { Value: Operand.Function function } => [function],
-        _ => [],
-    };
 }

@@ -54,10 +54,6 @@ internal sealed class CallTargets
         return all.ToImmutable();
     }
 
-    /// <summary>Every body that a call can run whatever its receiver: what the order of analysis has to respect.</summary>
-    public ImmutableArray<MethodFacts> ResolveAny(MethodKey target, Dispatch dispatch)
-        => Resolve(target, dispatch == Dispatch.Exact ? Dispatch.Virtual : dispatch, receiver: null);
-
     private static ImmutableArray<MethodFacts> OfExactType(MethodFacts? own, List<MethodFacts>? implementations, TypeRef receiver)
     {
         for (var type = receiver; type is not null; type = type.Base)

@@ -14,17 +14,17 @@ internal enum MemberWords
     /// <summary>It takes or releases a lock, or seems to.</summary>
     Lock = 1 << 0,
 
-    /// <summary>It may return with a lock held, or release its caller's: it has more than <c>lock</c> statements.</summary>
-    Unbalanced = 1 << 1,
+    /// <summary>It takes a lock otherwise than by a <c>lock</c> statement.</summary>
+    Takes = 1 << 1,
+
+    /// <summary>It releases a lock otherwise than at the end of a <c>lock</c> statement.</summary>
+    Releases = 1 << 4,
 
     /// <summary>It only reads a field or calls one method: it may be another name for a lock.</summary>
     Accessor = 1 << 2,
 
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
-
-    /// <summary>It invokes a delegate, or makes one.</summary>
-    Delegates = 1 << 4,
 }
 
 /// <summary>One member, as the index sees it: by names alone, nothing is bound.</summary>

@@ -79,8 +79,7 @@ internal static class MemberNames
             {
                 case SimpleNameSyntax name:
                     mentions.Add(name.Identifier.ValueText);
-                    if (LockPrimitives.Words.Contains(name.Identifier.ValueText))
-                        words |= MemberWords.Lock | MemberWords.Unbalanced;
+                    words |= Words(name.Identifier.ValueText);
                     break;
                 case LockStatementSyntax:
                     words |= MemberWords.Lock;
@@ -111,9 +110,6 @@ internal static class MemberNames
                     or AssignmentExpressionSyntax:
                     mentions.Add("operator");
                     break;
-                case AnonymousFunctionExpressionSyntax:
-                    words |= MemberWords.Delegates;
-                    break;
                 case AwaitExpressionSyntax:
                     mentions.Add("GetAwaiter");
                     break;
@@ -122,6 +118,11 @@ internal static class MemberNames
 
         return (mentions, words);
     }
+
+    private static MemberWords Words(string name)
+        => LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
+            : LockPrimitives.Words.Contains(name) ? MemberWords.Lock | MemberWords.Takes
+            : MemberWords.None;
 
     private static bool IsAccessor(MemberDeclarationSyntax member) => member switch
     {

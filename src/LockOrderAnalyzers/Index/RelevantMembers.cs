@@ -10,6 +10,9 @@ namespace LockOrderAnalyzers.Index;
 /// </summary>
 internal sealed class RelevantMembers
 {
+    // How many wrappers of wrappers around a lock are looked through.
+    private const int WrapperLevels = 4;
+
     private readonly List<(SyntaxTree Tree, MemberEntry Member)> _all = [];
     private readonly Dictionary<string, List<int>> _byName = [];
     private readonly Dictionary<string, List<int>> _mentioning = [];
@@ -62,9 +65,10 @@ internal sealed class RelevantMembers
         if (seeds.Count == 0)
             return;
 
-        // Callers of what may return with a lock held have lock regions too.
+        // Callers of what may return with a lock held have lock regions too; less likely so where it releases as well.
         var regions = new HashSet<int>(seeds);
-        Grow(regions, Where(static member => member.Has(MemberWords.Unbalanced)), Callers);
+        Grow(regions, Where(static member => member.Has(MemberWords.Takes) != member.Has(MemberWords.Releases)), Callers, WrapperLevels);
+        Grow(regions, Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1);
         var reaching = new HashSet<int>(seeds);
         Grow(reaching, seeds, Callers);
         var under = new HashSet<int>(regions);
@@ -86,17 +90,11 @@ internal sealed class RelevantMembers
         return result;
     }
 
-    private static void Grow(HashSet<int> set, IEnumerable<int> from, Func<int, IEnumerable<int>> next)
+    private static void Grow(HashSet<int> set, IEnumerable<int> from, Func<int, IEnumerable<int>> next, int levels = int.MaxValue)
     {
-        var work = new Stack<int>(from);
-        while (work.Count > 0)
-        {
-            foreach (var found in next(work.Pop()))
-            {
-                if (set.Add(found))
-                    work.Push(found);
-            }
-        }
+        var level = from.ToList();
+        for (var i = 0; i < levels && level.Count > 0; i++)
+            level = level.SelectMany(next).Where(set.Add).ToList();
     }
 
     private IEnumerable<int> Callers(int member) => _all[member].Member.Names.SelectMany(name => Mentioning(name));

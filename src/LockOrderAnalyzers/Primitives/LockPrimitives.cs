@@ -37,6 +37,12 @@ internal static class LockPrimitives
         .Concat(["Synchronized"])
         .ToImmutableHashSet();
 
+    /// <summary>Those of <see cref="Words"/> that release a lock.</summary>
+    public static ImmutableHashSet<string> ReleaseWords { get; } = s_members
+        .Where(static row => row.Value.Action is Release or ReleaseAndRetake or Downgrade)
+        .Select(static row => row.Key.Member)
+        .ToImmutableHashSet();
+
     /// <summary>The row for a member of the class library, or null.</summary>
     /// <param name="typeName">Full name of the declaring type, with dots between nested types.</param>
     /// <param name="memberName">Name of the method or property.</param>

@@ -38,7 +38,10 @@ internal sealed class CallApplication
 
     /// <summary>The state with one more lock held.</summary>
     public FlowState Hold(FlowState state, HeldLock held)
-        => state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= 2 ? state : state with { Held = state.Held.Add(held) };
+    {
+        _result.TakenHere.Add(held.Path);
+        return state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= 2 ? state : state with { Held = state.Held.Add(held) };
+    }
 
     /// <summary>The state with a lock released: one that was taken here, or else one of the caller's.</summary>
     public FlowState Drop(FlowState state, ReleasedLock released)
@@ -48,8 +51,13 @@ internal sealed class CallApplication
             index = LastIndex(state.Held, h => h.Path.Equals(released.Path));
         if (index < 0)
             index = OnlyCandidate(state.Held, released);
+        _result.ReleasedHere.Add(released.Path);
         if (index >= 0)
+        {
+            _result.ReleasedHere.Add(state.Held[index].Path);
             return state with { Held = state.Held.RemoveAt(index) };
+        }
+
         return released.Path.IsPrivate || state.Released.Contains(released) ? state : state with { Released = state.Released.Add(released) };
     }
 
@@ -110,7 +118,7 @@ internal sealed class CallApplication
     public void Apply(Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state, List<FlowState> after)
     {
         var exactType = receiver is Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } made } ? made.Root.Type : null;
-        var targets = _summaries.Resolve(call.Target, call.Dispatch, exactType);
+        var targets = _summaries.Resolve(call.Target, call.Dispatch, exactType).RemoveAll(target => _summaries.SummaryOf(target.Key) is null);
         if (targets.IsEmpty)
         {
             foreach (var argument in arguments)
@@ -122,7 +130,7 @@ internal sealed class CallApplication
         var frame = FrameAt(call.Site);
         if (targets[0].Has(MethodTraits.Iterator) && targets.Length == 1)
         {
-            var iterator = new FunctionRef(targets[0].Key, receiver, default, new(arguments), IsIterator: true);
+            var iterator = FunctionValues.Bounded(new FunctionRef(targets[0].Key, receiver, default, new(arguments), IsIterator: true));
             after.Add(Returned(call.Result, new Value.Functions(new(ImmutableArray.Create(iterator))), state));
             return;
         }
@@ -131,7 +139,7 @@ internal sealed class CallApplication
         foreach (var target in targets)
         {
             MarkCalled(target.Key, state);
-            var summary = _summaries.SummaryOf(target.Key);
+            var summary = _summaries.SummaryOf(target.Key)!;
             var prepared = WithStores(state, summary, receiver, arguments);
             var substitution = new Substitution(prepared, receiver, arguments, default);
             ApplyBody(summary, substitution, frame, prepared, call.Completion, mark);
@@ -154,10 +162,9 @@ internal sealed class CallApplication
         switch (target)
         {
             case Value.Functions { Targets.Items: { Length: 1 } targets } when !targets[0].IsIterator
-                && _summaries.Find(targets[0].Method) is { } body && !body.Has(MethodTraits.Iterator):
+                && _summaries.Find(targets[0].Method) is { } body && !body.Has(MethodTraits.Iterator) && _summaries.SummaryOf(body.Key) is { } summary:
                 var only = targets[0];
                 MarkCalled(only.Method, state);
-                var summary = _summaries.SummaryOf(only.Method);
                 var substitution = new Substitution(state, only.Receiver, arguments, only.Captures.Items);
                 var frame = FrameAt(invoke.Site);
                 ApplyBody(summary, substitution, frame, state, invoke.Completion, FrameMark.None);
@@ -175,7 +182,7 @@ internal sealed class CallApplication
                 {
                     if (_summaries.Find(function.Method)?.Has(MethodTraits.Iterator) == true && !function.IsIterator)
                     {
-                        var iterator = function with { Arguments = new(arguments), IsIterator = true };
+                        var iterator = FunctionValues.Bounded(function with { Arguments = new(arguments), IsIterator = true });
                         after.Add(Returned(invoke.Result, new Value.Functions(new(ImmutableArray.Create(iterator))), state));
                         return;
                     }
@@ -207,7 +214,7 @@ internal sealed class CallApplication
     // The critical pairs of a function value under the given locks, or, without a frame, on a thread of its own.
     private void RunFunction(FunctionRef function, ImmutableArray<Value?> arguments, Frame? frame, FlowState state, ImmutableArray<HeldLock> held)
     {
-        if (_summaries.Find(function.Method) is null || _delegateDepth >= MaxDelegateDepth)
+        if (_summaries.SummaryOf(function.Method) is not { } summary || _delegateDepth >= MaxDelegateDepth)
             return;
         var under = state with { Held = held };
         if (frame is not null)
@@ -217,7 +224,7 @@ internal sealed class CallApplication
         if (function.IsIterator)
             arguments = function.Arguments.Items;
         var substitution = new Substitution(state, function.Receiver, arguments, function.Captures.Items);
-        ApplyBody(_summaries.SummaryOf(function.Method), substitution, frame, under, Completion.Complete, FrameMark.Callback);
+        ApplyBody(summary, substitution, frame, under, Completion.Complete, FrameMark.Callback);
     }
 
     private void ApplyBody(
@@ -300,12 +307,13 @@ internal sealed class CallApplication
     // A function of this body that a callee calls: its pairs under the locks of both, through the frames of the callee.
     private void RunCallback(FunctionRef function, ImmutableArray<Value?> arguments, Witness way, FlowState state, ImmutableArray<HeldLock> held)
     {
-        if (_summaries.Find(function.Method) is not { } body || _delegateDepth >= MaxDelegateDepth)
+        if (_summaries.Find(function.Method) is not { } body || _summaries.SummaryOf(function.Method) is not { } summary
+            || _delegateDepth >= MaxDelegateDepth)
             return;
         var under = state with { Held = held };
         MarkCalled(function.Method, under);
         var substitution = new Substitution(state, function.Receiver, arguments, function.Captures.Items);
-        foreach (var pair in _summaries.SummaryOf(function.Method).Pairs)
+        foreach (var pair in summary.Pairs)
         {
             var through = pair with
             {
@@ -315,7 +323,7 @@ internal sealed class CallApplication
             ApplyPair(through, body, substitution, frame: null, under, pair.Suspended, FrameMark.Callback);
         }
 
-        foreach (var call in _summaries.SummaryOf(function.Method).DelegateCalls)
+        foreach (var call in summary.DelegateCalls)
             ApplyDelegateCall(call with { Witness = Concat(way, call.Witness) }, substitution, null, under, FrameMark.Callback);
     }
 

@@ -9,6 +9,8 @@ internal sealed class Evaluation
     /// <summary>The object number of a constructor's receiver in <see cref="FlowState.Fields"/>.</summary>
     public const int Receiver = int.MinValue;
 
+    private const int MaxOrders = 4;
+
     private readonly MethodFacts _body;
 
     /// <summary>Prepares to read the operands of one body.</summary>
@@ -77,9 +79,12 @@ internal sealed class Evaluation
                 return Assume(not.Condition, !truth, state);
             case Operand.Slot slot:
                 return state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
+            case Operand.Field { Instance: { } instance } field when Value(instance, state) is Model.Value.Object { Path: { Steps.IsEmpty: true, Root: var root } }
+                && ObjectNumber(root) is { } number:
+                return state with { Fields = state.Fields.SetItem(new FieldOfObject(number, field.Member), new Value.Bool(truth)) };
             case Operand.Less less when Keys(less, state) is { } keys:
                 var fact = truth ? keys : new OrderFact(keys.Greater, keys.Lesser, keys.Key);
-                return state with { Orders = state.Orders.Add(fact) };
+                return state with { Orders = (state.Orders.Length < MaxOrders ? state.Orders : state.Orders.RemoveAt(0)).Add(fact) };
             default:
                 return state;
         }
@@ -124,8 +129,8 @@ internal sealed class Evaluation
     private Value.Functions Function(Operand.Function function, FlowState state)
     {
         var captures = function.Captures.Select(c => new NamedValue(c.Name, Value(c.Value, state))).ToImmutableArray();
-        var target = new FunctionRef(
-            function.Method, function.Receiver is null ? null : Value(function.Receiver, state), new(captures), default, IsIterator: false);
+        var target = FunctionValues.Bounded(new FunctionRef(
+            function.Method, function.Receiver is null ? null : Value(function.Receiver, state), new(captures), default, IsIterator: false));
         return new Value.Functions(new(ImmutableArray.Create(target)));
     }
 

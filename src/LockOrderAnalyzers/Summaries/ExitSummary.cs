@@ -6,19 +6,24 @@ namespace LockOrderAnalyzers.Summaries;
 /// <summary>Turns the states in which a body returns into the effects that its callers see.</summary>
 internal static class ExitSummary
 {
-    private const int MaxExits = 6;
     private const int MaxDepth = 2;
 
-    /// <summary>The summary of a body.</summary>
+    /// <summary>
+    /// The summary of a body. Callers follow different ways out apart only where the result tells them apart, as with a
+    /// <c>TryLock</c>. Otherwise a lock that some ways leave held is held, unless the body also releases it: then the two
+    /// depend on a condition that was not understood, and the body is taken to be balanced.
+    /// </summary>
     /// <param name="result">What interpretation has found.</param>
     /// <param name="exits">The states in which it returns.</param>
     public static MethodSummary Build(MethodResult result, IReadOnlyList<FlowState> exits)
     {
-        var effects = new List<ExitEffect>();
-        foreach (var exit in exits)
-            Add(effects, Effect(result.Body, exit));
+        var effects = exits.Select(exit => Effect(result.Body, exit)).ToList();
+        var groups = effects.GroupBy(static effect => effect.Result is Value.Bool or Value.Null ? effect.Result : null)
+            .Select(group => Merge(group.ToList(), result)).ToList();
+        if (groups.Count > 1 && groups.All(group => SameLocks(group, groups[0])))
+            groups = [Merge(groups, result)];
         return new MethodSummary(
-            result.Body.Key, result.Pairs.All, effects.ToImmutableArray(), result.DelegateCalls.ToImmutableArray(),
+            result.Body.Key, result.Pairs.All, groups.ToImmutableArray(), result.DelegateCalls.ToImmutableArray(),
             result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray());
     }
 
@@ -38,25 +43,32 @@ internal static class ExitSummary
         return new ExitEffect(acquired, exit.Released, Export(result, exit, MaxDepth), new(outs.ToImmutable()), new(exit.Stores));
     }
 
-    private static void Add(List<ExitEffect> effects, ExitEffect effect)
+    private static ExitEffect Merge(List<ExitEffect> effects, MethodResult result)
     {
-        for (var i = 0; i < effects.Count; i++)
+        var merged = effects[0];
+        foreach (var effect in effects.Skip(1))
         {
-            var known = effects[i];
-            if (!SameLocks(known, effect) || known.Result is Value.Bool && effect.Result is Value.Bool && !known.Result.Equals(effect.Result))
-                continue;
-            effects[i] = known with
+            merged = merged with
             {
-                Result = Equals(known.Result, effect.Result) ? known.Result : EitherResult(known.Result, effect.Result),
-                Outs = known.Outs.Equals(effect.Outs) ? known.Outs : EitherOuts(known.Outs, effect.Outs),
-                Stores = new(known.Stores.Items.Union(effect.Stores.Items).ToImmutableArray()),
+                Result = Equals(merged.Result, effect.Result) ? merged.Result : EitherResult(merged.Result, effect.Result),
+                Outs = merged.Outs.Equals(effect.Outs) ? merged.Outs : EitherOuts(merged.Outs, effect.Outs),
+                Stores = new(merged.Stores.Items.Union(effect.Stores.Items).ToImmutableArray()),
             };
-            return;
         }
 
-        if (effects.Count < MaxExits)
-            effects.Add(effect);
+        return merged with
+        {
+            Acquired = effects.SelectMany(static effect => effect.Acquired)
+                .GroupBy(static held => (held.Path, held.Mode))
+                .Where(same => effects.All(e => e.Acquired.Any(h => IsSame(h, same.Key))) || !result.ReleasedHere.Contains(same.Key.Path))
+                .Select(static same => same.First()).ToImmutableArray(),
+            Released = effects.SelectMany(static effect => effect.Released).Distinct()
+                .Where(released => effects.All(e => e.Released.Contains(released)) || !result.TakenHere.Contains(released.Path))
+                .ToImmutableArray(),
+        };
     }
+
+    private static bool IsSame(HeldLock held, (LockPath Path, LockMode Mode) other) => held.Mode == other.Mode && held.Path.Equals(other.Path);
 
     // Null or an object: the object.
     private static Value? EitherResult(Value? left, Value? right) => (left, right) switch

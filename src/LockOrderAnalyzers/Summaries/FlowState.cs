@@ -37,9 +37,11 @@ internal sealed record FlowState(
     /// <summary>
     /// Whether the two states stand for paths that are followed together: they hold the same locks and know the same orders of keys.
     /// </summary>
-    public bool IsSamePath(FlowState other)
+    /// <param name="other">The other state.</param>
+    /// <param name="anyOrder">Whether to overlook what is known of the orders of keys.</param>
+    public bool IsSamePath(FlowState other, bool anyOrder = false)
     {
-        if (Held.Length != other.Held.Length || Released.Length != other.Released.Length || Orders.Length != other.Orders.Length)
+        if (Held.Length != other.Held.Length || Released.Length != other.Released.Length)
             return false;
         for (var i = 0; i < Held.Length; i++)
         {
@@ -47,7 +49,7 @@ internal sealed record FlowState(
                 return false;
         }
 
-        return Released.SequenceEqual(other.Released) && Orders.SequenceEqual(other.Orders);
+        return Released.SequenceEqual(other.Released) && (anyOrder || Orders.SequenceEqual(other.Orders));
     }
 
     /// <summary>What both states know.</summary>
@@ -82,7 +84,7 @@ internal sealed record FlowState(
 
         var result = this with
         {
-            Slots = slots, Fields = fields, Stores = stores, Published = Published || other.Published, Suspended = Suspended || other.Suspended,
+            Slots = slots, Fields = fields, Stores = stores, Orders = Orders.RemoveAll(order => !other.Orders.Contains(order)), Published = Published || other.Published, Suspended = Suspended || other.Suspended,
         };
         return result.IsUnchanged(this) ? this : result;
     }
@@ -102,8 +104,7 @@ internal sealed record FlowState(
 
     private static Value? JoinValues(Value left, Value right, int block, int slot) => (left, right) switch
     {
-        (Value.Functions l, Value.Functions r) => new Value.Functions(new(
-            l.Targets.Items.Concat(r.Targets.Items).Distinct().OrderBy(static f => f.Method.Id, StringComparer.Ordinal).ToImmutableArray())),
+        (Value.Functions l, Value.Functions r) => FunctionValues.Join(l, r),
         (Value.Functions, Value.Null) => left,
         (Value.Null, Value.Functions) => right,
         (Value.Object l, Value.Object r) => new Value.Object(new LockPath(
@@ -132,5 +133,5 @@ internal sealed record FlowState(
 
     private bool IsUnchanged(FlowState other)
         => Published == other.Published && Suspended == other.Suspended && ReferenceEquals(Slots, other.Slots)
-            && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length;
+            && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length && Orders.Length == other.Orders.Length;
 }

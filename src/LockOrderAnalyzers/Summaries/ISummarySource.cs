@@ -12,8 +12,8 @@ internal interface ISummarySource
     /// <summary>The body with a key, or null.</summary>
     MethodFacts? Find(MethodKey key);
 
-    /// <summary>The summary of a body, as far as it is known.</summary>
-    MethodSummary SummaryOf(MethodKey key);
+    /// <summary>The summary of a body, as far as it is known; null for a body that is not summarised yet and was not expected to be called.</summary>
+    MethodSummary? SummaryOf(MethodKey key);
 
     /// <summary>What creations tell of the lock in a field, or null.</summary>
     LockTraits? TraitsOf(Member field);

@@ -96,6 +96,7 @@ internal sealed class InstructionInterpreter
     private FlowState RunStoreField(Instruction.StoreField store, FlowState state)
     {
         var value = _evaluation.Value(store.Value, state);
+        state = Forget(state, store.Member);
         if (value is null)
             return state;
         if (store.Instance is not null && _evaluation.Value(store.Instance, state) is Value.Object { Path: var instance })
@@ -113,6 +114,18 @@ internal sealed class InstructionInterpreter
 
         _calls.RecordHandover(store.Member, value);
         return _calls.Publish(value, state);
+    }
+
+    // What a condition told of the field before is over.
+    private static FlowState Forget(FlowState state, Member member)
+    {
+        foreach (var field in state.Fields)
+        {
+            if (field.Value is Value.Bool && field.Key.Member.Equals(member))
+                state = state with { Fields = state.Fields.Remove(field.Key) };
+        }
+
+        return state;
     }
 
     private static bool IsExportable(Value value) => value is Value.Object { Path.IsPrivate: false } or Value.Functions;

@@ -36,6 +36,12 @@ internal sealed class MethodResult
     /// <summary>Every acquisition in the body itself.</summary>
     public Dictionary<(LockPath Path, LockMode Mode), HeldLock> Acquisitions { get; } = [];
 
+    /// <summary>Locks that some path of the body takes, or calls a method that leaves them held.</summary>
+    public HashSet<LockPath> TakenHere { get; } = [];
+
+    /// <summary>Locks that some path of the body releases.</summary>
+    public HashSet<LockPath> ReleasedHere { get; } = [];
+
     /// <summary>Why the result is not complete, or null.</summary>
     public string? Truncated { get; set; }
 }

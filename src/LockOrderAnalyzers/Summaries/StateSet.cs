@@ -8,6 +8,9 @@ internal sealed class StateSet
     /// <summary>More different states than this at one block are given up.</summary>
     public const int Limit = 32;
 
+    // Past this many, states that differ in the orders of keys alone are joined.
+    private const int OrderLimit = 6;
+
     private readonly List<FlowState> _states = [];
 
     /// <summary>True once a state was given up.</summary>
@@ -21,7 +24,7 @@ internal sealed class StateSet
     {
         for (var i = 0; i < _states.Count; i++)
         {
-            if (!_states[i].IsSamePath(state))
+            if (!_states[i].IsSamePath(state, anyOrder: _states.Count >= OrderLimit))
                 continue;
             var joined = _states[i].Join(state, block);
             if (ReferenceEquals(joined, _states[i]))

@@ -12,12 +12,15 @@ internal sealed class SummaryEngine : ISummarySource
     private const int MaxRounds = 12;
 
     private readonly CallTargets _targets;
+    private readonly CalleeMap _callees;
     private readonly LockTraitsTable _traits;
     private readonly Dictionary<MethodKey, MethodResult> _results = [];
+    private HashSet<MethodKey> _current = [];
 
     private SummaryEngine(CallTargets targets)
     {
         _targets = targets;
+        _callees = new CalleeMap(targets);
         _traits = new LockTraitsTable(targets.Bodies);
     }
 
@@ -27,7 +30,7 @@ internal sealed class SummaryEngine : ISummarySource
     {
         var engine = new SummaryEngine(targets);
         var keys = targets.Bodies.Select(static body => body.Key).OrderBy(static key => key.Id, StringComparer.Ordinal).ToList();
-        foreach (var component in BottomUpOrder.Components(keys, key => BottomUpOrder.Callees(targets.Find(key)!, targets)))
+        foreach (var component in BottomUpOrder.Components(keys, engine._callees.Of))
             engine.Summarise(component, cancellation);
         return (keys.Select(key => engine._results[key]).ToImmutableArray(), engine._traits);
     }
@@ -39,23 +42,28 @@ internal sealed class SummaryEngine : ISummarySource
     public MethodFacts? Find(MethodKey key) => _targets.Find(key);
 
     /// <inheritdoc/>
-    public MethodSummary SummaryOf(MethodKey key)
-        => _results.TryGetValue(key, out var result) && result.Summary is { } summary ? summary : MethodSummary.Bottom(key);
+    public MethodSummary? SummaryOf(MethodKey key)
+    {
+        if (_results.TryGetValue(key, out var result))
+            return result.Summary;
+        return _current.Contains(key) ? MethodSummary.Bottom(key) : null;
+    }
 
     /// <inheritdoc/>
     public LockTraits? TraitsOf(Member field) => _traits.Of(field);
 
     private void Summarise(ImmutableArray<MethodKey> component, CancellationToken cancellation)
     {
+        _current = [.. component];
         var isRecursive = component.Length > 1
-            || BottomUpOrder.Callees(_targets.Find(component[0])!, _targets).Contains(component[0]);
+            || _callees.Of(component[0]).Contains(component[0]);
         for (var round = 0; ; round++)
         {
             var changed = false;
             foreach (var key in component)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var before = SummaryOf(key);
+                var before = SummaryOf(key)!;
                 var result = Interpret(_targets.Find(key)!, cancellation);
                 _results[key] = result;
                 changed |= !SaysSame(before, result.Summary!);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -31,6 +30,9 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
     /// <summary>The equivalence key of the action that is taken.</summary>
     public string? CodeActionEquivalenceKey { get; set; }
 
+    /// <summary>Looks at each action that is taken.</summary>
+    public Action<CodeAction, IVerifier>? CodeActionVerifier { get; set; }
+
     /// <summary>What the test leaves out.</summary>
     public CodeFixTestBehaviors CodeFixTestBehaviors { get; set; }
 
@@ -41,16 +43,6 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
         await VerifyOneByOneAsync(project, Verify.PushContext("fixing one by one"), cancellationToken);
         if (!CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.SkipFixAllCheck) && !CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.FixOne))
             await VerifyFixAllAsync(project, Verify.PushContext("fixing all at once"), cancellationToken);
-    }
-
-    /// <summary>The titles of the actions that are offered for the source and that the test would take, in order.</summary>
-    public async Task<IReadOnlyList<string>> GetOfferedTitlesAsync(CancellationToken cancellationToken = default)
-    {
-        using var workspace = new AdhocWorkspace();
-        var titles = new List<string>();
-        await foreach (var (_, _, actions) in OfferedActionsAsync(CreateProject(workspace, TestState), cancellationToken))
-            titles.AddRange(actions.Where(action => CodeActionEquivalenceKey is not { } key || action.EquivalenceKey == key).Select(action => action.Title));
-        return titles;
     }
 
     /// <summary>The fixes under test.</summary>
@@ -101,18 +93,6 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
 
     private async Task<OfferedFix?> FirstFixAsync(Project project, IVerifier verify, CancellationToken cancellationToken)
     {
-        await foreach (var (document, provider, actions) in OfferedActionsAsync(project, cancellationToken))
-        {
-            if (Choose(actions, verify) is { } chosen)
-                return new OfferedFix(document, provider, chosen);
-        }
-
-        return null;
-    }
-
-    private async IAsyncEnumerable<(Document Document, CodeFixProvider Provider, List<CodeAction> Actions)> OfferedActionsAsync(
-        Project project, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
         foreach (var diagnostic in await GetDiagnosticsAsync(project, cancellationToken))
         {
             if (project.GetDocument(diagnostic.Location.SourceTree) is not { } document)
@@ -122,9 +102,15 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
             {
                 var actions = new List<CodeAction>();
                 await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), cancellationToken));
-                yield return (document, provider, actions);
+                if (Choose(actions, verify) is not { } chosen)
+                    continue;
+
+                CodeActionVerifier?.Invoke(chosen, verify);
+                return new OfferedFix(document, provider, chosen);
             }
         }
+
+        return null;
     }
 
     private CodeAction? Choose(List<CodeAction> actions, IVerifier verify)

@@ -1,59 +1,37 @@
 namespace Microsoft.CodeAnalysis.Testing;
 
-/// <summary>Pairs expected diagnostics with reported ones, as many as can be.</summary>
-internal sealed class DiagnosticMatch
+/// <summary>What is left when expected diagnostics are paired with reported ones, as many as can be.</summary>
+/// <param name="Missing">Expected diagnostics that nothing was reported for.</param>
+/// <param name="Unexpected">Reported diagnostics that were not expected.</param>
+internal sealed record DiagnosticMatch(IReadOnlyList<DiagnosticResult> Missing, IReadOnlyList<Diagnostic> Unexpected)
 {
-    private readonly IReadOnlyList<DiagnosticResult> _expected;
-    private readonly IReadOnlyList<Diagnostic> _actual;
-    private readonly int[] _expectedOfActual;
-
-    private DiagnosticMatch(IReadOnlyList<DiagnosticResult> expected, IReadOnlyList<Diagnostic> actual)
-    {
-        _expected = expected;
-        _actual = actual;
-        _expectedOfActual = new int[actual.Count];
-        Array.Fill(_expectedOfActual, -1);
-    }
-
-    /// <summary>Expected diagnostics that nothing was reported for.</summary>
-    public required IReadOnlyList<DiagnosticResult> Missing { get; init; }
-
-    /// <summary>Reported diagnostics that were not expected.</summary>
-    public required IReadOnlyList<Diagnostic> Unexpected { get; init; }
-
     public bool IsComplete => Missing.Count == 0 && Unexpected.Count == 0;
 
     public static DiagnosticMatch Of(IReadOnlyList<DiagnosticResult> expected, IReadOnlyList<Diagnostic> actual)
     {
-        var pairing = new DiagnosticMatch(expected, actual) { Missing = [], Unexpected = [] };
-        var missing = new List<DiagnosticResult>();
-        for (var index = 0; index < expected.Count; index++)
+        var expectedOfActual = new int[actual.Count];
+        Array.Fill(expectedOfActual, -1);
+        var missing = expected.Where((_, index) => !TryPair(index, new bool[actual.Count])).ToList();
+        return new DiagnosticMatch(missing, [.. actual.Where((_, index) => expectedOfActual[index] < 0)]);
+
+        // An expectation may leave things open and so fit several diagnostics: move an earlier pair aside where that helps.
+        bool TryPair(int expectation, bool[] visited)
         {
-            if (!pairing.TryPair(index, new bool[actual.Count]))
-                missing.Add(expected[index]);
-        }
-
-        var unexpected = actual.Where((_, index) => pairing._expectedOfActual[index] < 0).ToList();
-        return new DiagnosticMatch(expected, actual) { Missing = missing, Unexpected = unexpected };
-    }
-
-    // An expectation may leave things open and so fit several diagnostics: move an earlier pair aside where that helps.
-    private bool TryPair(int expected, bool[] visited)
-    {
-        for (var actual = 0; actual < _actual.Count; actual++)
-        {
-            if (visited[actual] || !Fits(_expected[expected], _actual[actual]))
-                continue;
-
-            visited[actual] = true;
-            if (_expectedOfActual[actual] < 0 || TryPair(_expectedOfActual[actual], visited))
+            for (var index = 0; index < actual.Count; index++)
             {
-                _expectedOfActual[actual] = expected;
-                return true;
-            }
-        }
+                if (visited[index] || !Fits(expected[expectation], actual[index]))
+                    continue;
 
-        return false;
+                visited[index] = true;
+                if (expectedOfActual[index] < 0 || TryPair(expectedOfActual[index], visited))
+                {
+                    expectedOfActual[index] = expectation;
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private static bool Fits(DiagnosticResult expected, Diagnostic actual) =>

@@ -430,16 +430,32 @@ public sealed class KnownSafeLockOrderFixTests
     }
 
     [Theory]
-    [InlineData("KnownSafeLockOrder.LOCK001.Member", "Mark the order 'Bank._audit' before 'Bank._ledger' as known to be safe in 'Flush'")]
-    [InlineData("KnownSafeLockOrder.LOCK001.Type", "Mark the order 'Bank._audit' before 'Bank._ledger' as known to be safe in type 'Bank'")]
-    [InlineData("KnownSafeLockOrder.LOCK001.Assembly", "Mark the order 'Bank._audit' before 'Bank._ledger' as known to be safe in this assembly")]
-    public async Task Titles_say_which_order_and_where(string equivalenceKey, string title)
+    [InlineData("Member", "Mark the order 'Account._gate' before 'Account._gate' as known to be safe in 'Transfer'")]
+    [InlineData("Type", "Mark the order 'Account._gate' before 'Account._gate' as known to be safe in type 'Account'")]
+    [InlineData("Assembly", "Mark the order 'Account._gate' before 'Account._gate' as known to be safe in this assembly")]
+    public Task Titles_say_which_order_and_where(string scope, string title)
     {
-        var test = new LockOrderFixTest<LockOrderAnalyzer, KnownSafeLockOrderFix> { TestCode = Reported, CodeActionEquivalenceKey = equivalenceKey };
+        const string Attribute = "KnownSafeLockOrder(\"Account._gate\", \"Account._gate\", Justification = \"<pending>\")]";
+        var source = """
+            using LockOrderAnalyzers;
 
-        var titles = await test.GetOfferedTitlesAsync();
+            {Assembly}class Account
+            {
+                private readonly object _gate = new();
 
-        Assert.Equal([title], titles);
+                {Member}public void Transfer(Account other) { lock (_gate) lock ({|LOCK002:other._gate|}) { } }
+            }
+            """;
+        var fixedSource = WithoutMarkup(source)
+            .Replace("{Assembly}", scope switch { "Assembly" => $"[assembly: {Attribute}\n\n", "Type" => $"[{Attribute}\n", _ => "" })
+            .Replace("{Member}", scope == "Member" ? $"[{Attribute}\n    " : "");
+        return new LockOrderFixTest<LockOrderAnalyzer, KnownSafeLockOrderFix>
+        {
+            TestCode = source.Replace("{Assembly}", "").Replace("{Member}", ""),
+            FixedCode = fixedSource,
+            CodeActionEquivalenceKey = $"KnownSafeLockOrder.LOCK002.{scope}",
+            CodeActionVerifier = (action, verify) => verify.Equal(title, action.Title),
+        }.RunAsync();
     }
 
     private static Task Verify(string equivalenceKey, string source, string fixedSource) =>

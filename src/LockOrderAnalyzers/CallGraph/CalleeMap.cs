@@ -1,0 +1,74 @@
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.CallGraph;
+
+/// <summary>The methods whose bodies a body can reach in one step: what has to be summarised before it.</summary>
+internal sealed class CalleeMap
+{
+    private readonly CallTargets _targets;
+    private readonly Dictionary<MethodKey, HashSet<TypeRef>> _made = [];
+
+    /// <summary>Reads the calls of all bodies.</summary>
+    public CalleeMap(CallTargets targets)
+    {
+        _targets = targets;
+        foreach (var body in targets.Bodies)
+            _made.Add(body.Key, [.. Instructions(body).OfType<Instruction.Allocate>().Where(static a => a.Type is not null).Select(static a => a.Type!)]);
+    }
+
+    /// <summary>The bodies that a body calls or makes function values of.</summary>
+    public IEnumerable<MethodKey> Of(MethodKey caller)
+    {
+        var body = _targets.Find(caller)!;
+        HashSet<TypeRef>? known = null;
+        foreach (var instruction in Instructions(body))
+        {
+            if (instruction is Instruction.Call { Dispatch: Dispatch.Exact } exact)
+            {
+                // Only objects made near by are of a known type.
+                foreach (var type in known ??= MadeNear(body))
+                {
+                    foreach (var target in _targets.Resolve(exact.Target, Dispatch.Exact, type))
+                        yield return target.Key;
+                }
+            }
+            else if (instruction is Instruction.Call call)
+            {
+                foreach (var target in _targets.Resolve(call.Target, call.Dispatch, receiver: null))
+                    yield return target.Key;
+            }
+
+            foreach (var function in Functions(instruction))
+            {
+                if (_targets.Find(function.Method) is not null)
+                    yield return function.Method;
+            }
+        }
+    }
+
+    // Types of objects that the body makes or gets from a method that makes them.
+    private HashSet<TypeRef> MadeNear(MethodFacts body)
+    {
+        var made = new HashSet<TypeRef>(_made[body.Key]);
+        foreach (var call in Instructions(body).OfType<Instruction.Call>().Where(static call => call.Result is not null && call.Dispatch != Dispatch.Exact))
+        {
+            foreach (var target in _targets.Resolve(call.Target, call.Dispatch, receiver: null))
+                made.UnionWith(_made[target.Key]);
+        }
+
+        return made;
+    }
+
+    private static IEnumerable<Instruction> Instructions(MethodFacts body) => body.Blocks.SelectMany(static block => block.Instructions);
+
+    private static IEnumerable<Operand.Function> Functions(Instruction instruction) => instruction switch
+    {
+        Instruction.Call call => call.Arguments.OfType<Operand.Function>(),
+        Instruction.Invoke { Delegate: Operand.Function function } invoke => invoke.Arguments.OfType<Operand.Function>().Prepend(function),
+        Instruction.Invoke invoke => invoke.Arguments.OfType<Operand.Function>(),
+        Instruction.Store { Value: Operand.Function function } => [function],
+        Instruction.StoreField { Value: Operand.Function function } => [function],
+        Instruction.Escape { Value: Operand.Function function } => [function],
+        _ => [],
+    };
+}
