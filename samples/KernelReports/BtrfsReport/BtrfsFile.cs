@@ -16,10 +16,10 @@ internal static class BtrfsFile
     /// <summary>Makes a file safe against a crash: copies what has changed to the log, inside a transaction.</summary>
     public static void BtrfsSyncFile(BtrfsInode inode)
     {
-        Inode.BtrfsInodeLock(inode);
+        BtrfsInodes.BtrfsInodeLock(inode);
         var trans = Transaction.StartTransaction();
         var logged = TreeLog.BtrfsLogDentrySafe(trans, inode);
-        Inode.BtrfsInodeUnlock(inode);
+        BtrfsInodes.BtrfsInodeUnlock(inode);
         if (logged)
         {
             Transaction.BtrfsEndTransaction(trans);

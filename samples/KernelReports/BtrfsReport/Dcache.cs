@@ -17,12 +17,5 @@ internal static class Dcache
 
     private static void DentryKill(BtrfsInode inode) => DentryUnlinkInode(inode);
 
-    private static void DentryUnlinkInode(BtrfsInode inode) => Iput(inode);
-
-    private static void Iput(BtrfsInode inode)
-    {
-        IputFinal();
-
-        void IputFinal() => Inode.Evict(inode);
-    }
+    private static void DentryUnlinkInode(BtrfsInode inode) => Inode.Iput(inode);
 }

@@ -9,11 +9,16 @@ public static class PageAlloc
     public static void PerformReclaim(MemoryNode node)
     {
         FsReclaimAcquire();
-        Vmscan.ShrinkNode(node);
+        Vmscan.TryToFreePages(node);
         FsReclaimRelease();
     }
 
-    internal static void FsReclaimAcquire() => Lockdep.Acquire("fs_reclaim");
+    internal static void FsReclaimAcquire()
+    {
+        FsReclaimAcquireMap();
+
+        static void FsReclaimAcquireMap() => Lockdep.Acquire("fs_reclaim");
+    }
 
     internal static void FsReclaimRelease() => Lockdep.Release("fs_reclaim");
 }

@@ -50,6 +50,6 @@ internal static class TreeLog
             AddConflictingInode(number);
         }
 
-        static void AddConflictingInode(long number) => Inode.BtrfsIget(number);
+        static void AddConflictingInode(long number) => BtrfsInodes.BtrfsIget(number);
     }
 }

@@ -3,6 +3,7 @@ namespace KernelReports.BtrfsReport;
 /// <summary>mm/vmscan.c: memory is taken back from those who can do without it.</summary>
 public static class Vmscan
 {
+    /// <summary>The thread that reclaims in the background, all the time the system runs.</summary>
     public static void Kswapd(MemoryNode node)
     {
         while (true)
@@ -12,11 +13,13 @@ public static class Vmscan
         }
     }
 
-    internal static void ShrinkNode(MemoryNode node)
-    {
-        ShrinkMany();
+    internal static void TryToFreePages(MemoryNode node) => DoTryToFreePages(node);
 
-        void ShrinkMany() => ShrinkOne(node);
+    private static void DoTryToFreePages(MemoryNode node)
+    {
+        ShrinkZones();
+
+        void ShrinkZones() => ShrinkNode(node);
     }
 
     private static void BalancePgdat(MemoryNode node)
@@ -30,6 +33,15 @@ public static class Vmscan
         PageAlloc.FsReclaimRelease();
 
         void KswapdShrinkNode() => ShrinkNode(node);
+    }
+
+    private static void ShrinkNode(MemoryNode node)
+    {
+        LruGenShrinkNode();
+
+        void LruGenShrinkNode() => ShrinkMany();
+
+        void ShrinkMany() => ShrinkOne(node);
     }
 
     private static void ShrinkOne(MemoryNode node) => Shrinker.ShrinkSlab(node);

@@ -110,13 +110,19 @@ internal sealed record HeldLock(LockPath Path, LockKind Kind, LockMode Mode, Wai
 /// The locks held just before an acquisition, and the acquisition (Brotherston et al., ASE 2021), in terms of the roots of the
 /// method whose summary holds it.
 /// </summary>
-/// <param name="Held">The locks held, in the order in which they were taken.</param>
+/// <param name="Held">The locks held from which dependencies lead to the acquisition, in the order in which they were taken.</param>
+/// <param name="Inner">
+/// Locks taken after those by methods that form the dependencies from them on their own account; here they only matter as gates.
+/// </param>
 /// <param name="Acquired">The acquisition.</param>
 /// <param name="Dropped">Locks of the caller that the method has released at this point.</param>
 /// <param name="Suspended">True if the method may have left its caller's thread before this point.</param>
 internal sealed record CriticalPair(
-    ImmutableArray<HeldLock> Held, HeldLock Acquired, ImmutableArray<LockPath> Dropped, bool Suspended)
+    ImmutableArray<HeldLock> Held, ImmutableArray<HeldLock> Inner, HeldLock Acquired, ImmutableArray<LockPath> Dropped, bool Suspended)
 {
+    /// <summary>All locks held, in the order in which they were taken.</summary>
+    public ImmutableArray<HeldLock> AllHeld => Inner.IsEmpty ? Held : Held.AddRange(Inner);
+
     /// <summary>Frames in all witnesses together: the smaller, the clearer.</summary>
-    public int Weight => Acquired.Witness.Length + Held.Sum(static h => h.Witness.Length);
+    public int Weight => Acquired.Witness.Length + Held.Sum(static h => h.Witness.Length) + Inner.Sum(static h => h.Witness.Length);
 }

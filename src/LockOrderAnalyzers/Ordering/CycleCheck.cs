@@ -49,7 +49,7 @@ internal sealed class CycleCheck
         {
             for (var j = i + 1; j < sides.Count; j++)
             {
-                if (HasGate(unifier, i, sides[i].Pair.Held, j, sides[j].Pair.Held))
+                if (HasGate(unifier, i, sides[i].Pair.AllHeld, j, sides[j].Pair.AllHeld))
                     return false;
             }
         }

@@ -89,7 +89,7 @@ internal sealed class LockOrderGraph
             return;
         var targets = classes.Of(pair.Acquired.Path, body);
         var context = body.Has(MethodTraits.StaticConstructor) ? body.Owner.Id : null;
-        var heldClasses = pair.Held.Select(h => classes.Of(h.Path, body).FirstOrDefault()).ToImmutableArray();
+        var heldClasses = pair.AllHeld.Select(h => classes.Of(h.Path, body).FirstOrDefault()).ToImmutableArray();
         foreach (var held in pair.Held)
         {
             if (isConstructor && IsUnderConstruction(held.Path))
@@ -121,6 +121,9 @@ internal sealed class LockOrderGraph
             next.Add(dependency.To);
         }
 
+        if (edge.Any(known => SaysAsMuch(known, dependency)))
+            return;
+        edge.RemoveAll(known => SaysAsMuch(dependency, known));
         if (edge.Count < MaxVariants)
         {
             edge.Add(dependency);
@@ -139,6 +142,24 @@ internal sealed class LockOrderGraph
         if (Compare(dependency, edge[worst]) < 0)
             edge[worst] = dependency;
     }
+
+    // The same order between the same paths, under fewer locks taken before: what it cannot close, the other cannot.
+    private static bool SaysAsMuch(Dependency one, Dependency other)
+    {
+        if (!one.Held.Path.Equals(other.Held.Path) || one.Held.Mode != other.Held.Mode || !Equals(one.Held.Proof, other.Held.Proof)
+            || !one.Acquired.Path.Equals(other.Acquired.Path) || one.Acquired.Mode != other.Acquired.Mode
+            || one.StaticConstructor != other.StaticConstructor)
+            return false;
+        var before = Before(one).ToList();
+        var otherBefore = Before(other).ToList();
+        if (!before.All(otherBefore.Contains))
+            return false;
+        return before.Count < otherBefore.Count || one.Pair.Inner.Length < other.Pair.Inner.Length
+            || one.Pair.Inner.Length == other.Pair.Inner.Length && Compare(one, other) <= 0;
+    }
+
+    private static IEnumerable<(LockPath Path, LockMode Mode)> Before(Dependency dependency)
+        => dependency.Pair.Held.TakeWhile(h => !ReferenceEquals(h, dependency.Held)).Select(static h => (h.Path, h.Mode));
 
     private static bool IsRenamed(LockPath path, LockClass lockClass, MethodFacts body)
         => !path.Steps.IsEmpty && path.Steps[path.Steps.Length - 1].Member is { ClassName: null, Type: not { IsUserClass: true } } member

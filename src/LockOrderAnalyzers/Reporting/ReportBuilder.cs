@@ -34,7 +34,7 @@ internal static class ReportBuilder
             HeldIsShared = odd.Held.Mode != LockMode.Exclusive,
             Order = cycle.Sides.Select(side => names.Of(side.To)).ToImmutableArray(),
             Chain = chain.ToImmutableArray(),
-            Holds = odd.Pair.Held.Select(held => new ReportedHold(NameOf(held, odd, names), held.Witness)).ToImmutableArray(),
+            Holds = odd.Pair.AllHeld.Select(held => new ReportedHold(NameOf(held, odd, names), held.Witness)).ToImmutableArray(),
             OtherSides = others.Select(static side => side.Turn).ToImmutableArray(),
         };
 
@@ -45,7 +45,7 @@ internal static class ReportBuilder
     {
         if (ReferenceEquals(held, odd.Held))
             return names.WithUsage(odd.From);
-        var index = odd.Pair.Held.IndexOf(held);
+        var index = odd.Pair.AllHeld.IndexOf(held);
         return odd.HeldClasses[index] is { } lockClass ? names.WithUsage(lockClass) : "(an unnamed lock)";
     }
 }

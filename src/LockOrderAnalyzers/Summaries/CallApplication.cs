@@ -34,7 +34,7 @@ internal sealed class CallApplication
 
     /// <summary>Records that a lock is acquired in a state.</summary>
     public void RecordAcquisition(HeldLock acquired, FlowState state)
-        => Record(state.Held, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state, state.Suspended, local: true);
+        => Record(state.Held, ImmutableArray<HeldLock>.Empty, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state, state.Suspended, local: true);
 
     /// <summary>The state with one more lock held.</summary>
     public FlowState Hold(FlowState state, HeldLock held)
@@ -248,17 +248,25 @@ internal sealed class CallApplication
         if (substitution.Path(pair.Acquired.Path) is not { } acquiredPath || acquiredPath.IsPrivate || _traits(acquiredPath) is { IsLock: false })
             return;
         var dropped = pair.Dropped.Select(substitution.Path).Where(static p => p is not null).Select(static p => p!).ToImmutableArray();
+        var isOpen = IsOpen(pair, callee);
         var held = state.Held.RemoveAll(h => dropped.Contains(h.Path)).ToBuilder();
-        foreach (var inner in pair.Held)
-        {
-            if (substitution.Path(inner.Path) is { } path && !path.IsPrivate && !held.Any(h => h.Path.IsSameInstance(path)))
-                held.Add(inner with { Path = path, Witness = Extend(frame, inner.Witness, mark) });
-        }
-
+        var inner = ImmutableArray.CreateBuilder<HeldLock>();
+        AddInner(pair.Held, callee.Has(MethodTraits.EntryPoint) && !isOpen ? inner : held);
+        AddInner(pair.Inner, inner);
         var acquired = pair.Acquired with { Path = acquiredPath, Witness = Extend(frame, pair.Acquired.Witness, mark) };
         var stillDropped = dropped.Where(d => !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
-        var local = !state.Held.IsEmpty || frame is null || IsOpen(pair, callee);
-        Record(held.ToImmutable(), acquired, stillDropped.ToImmutableArray(), state, suspended || state.Suspended, local);
+        var local = !state.Held.IsEmpty || frame is null || isOpen;
+        Record(held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), state, suspended || state.Suspended, local);
+
+        void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
+        {
+            foreach (var one in locks)
+            {
+                if (substitution.Path(one.Path) is { IsPrivate: false } path
+                    && !held.Any(h => h.Path.IsSameInstance(path)) && !inner.Any(h => h.Path.IsSameInstance(path)))
+                    to.Add(one with { Path = path, Witness = Extend(frame, one.Witness, mark) });
+            }
+        }
     }
 
     // A pair that names what only callers know is formed anew where it becomes known.
@@ -319,6 +327,7 @@ internal sealed class CallApplication
             {
                 Acquired = pair.Acquired with { Witness = Concat(way, pair.Acquired.Witness) },
                 Held = pair.Held.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
+                Inner = pair.Inner.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
             };
             ApplyPair(through, body, substitution, frame: null, under, pair.Suspended, FrameMark.Callback);
         }
@@ -343,9 +352,15 @@ internal sealed class CallApplication
     }
 
     private void Record(
-        ImmutableArray<HeldLock> held, HeldLock acquired, ImmutableArray<LockPath> dropped, FlowState state, bool suspended, bool local)
+        ImmutableArray<HeldLock> held,
+        ImmutableArray<HeldLock> inner,
+        HeldLock acquired,
+        ImmutableArray<LockPath> dropped,
+        FlowState state,
+        bool suspended,
+        bool local)
     {
-        if (acquired.Path.IsPrivate)
+        if (acquired.Path.IsPrivate || inner.Any(h => h.Path.IsSameInstance(acquired.Path)))
             return;
         var outer = ImmutableArray.CreateBuilder<HeldLock>(held.Length);
         foreach (var h in held)
@@ -363,7 +378,7 @@ internal sealed class CallApplication
             outer.Add(h.Proof is null && Evaluation.Proof(h.Path, acquired.Path, state.Orders) is { } proof ? h with { Proof = proof } : h);
         }
 
-        _result.Pairs.Add(new CriticalPair(outer.ToImmutable(), acquired, dropped, suspended), local && outer.Count > 0);
+        _result.Pairs.Add(new CriticalPair(outer.ToImmutable(), inner, acquired, dropped, suspended), local && outer.Count > 0);
     }
 
     private void ApplyExits(

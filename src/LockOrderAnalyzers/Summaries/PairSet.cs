@@ -3,7 +3,10 @@ using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
 
-/// <summary>The critical pairs of one method: of those that say the same, the one with the clearest witness.</summary>
+/// <summary>
+/// The critical pairs of one method: of those that say the same, the one with the clearest witness. Locks taken later on the way
+/// are no reason to keep two apart: where such a lock is a gate against a cycle, there is a shorter cycle through that lock.
+/// </summary>
 internal sealed class PairSet
 {
     /// <summary>More pairs than this in one method are given up.</summary>
@@ -46,6 +49,8 @@ internal sealed class PairSet
 
     private static bool IsClearer(CriticalPair pair, CriticalPair than)
     {
+        if (pair.Inner.Length != than.Inner.Length)
+            return pair.Inner.Length < than.Inner.Length;
         if (pair.Weight != than.Weight)
             return pair.Weight < than.Weight;
         return Witness.Compare(pair.Acquired.Witness, than.Acquired.Witness) < 0;
