@@ -37,6 +37,7 @@ internal sealed class BodyLowering
         var lowering = new BodyLowering(graph, operations, cancellation);
         var regions = lowering.Regions();
         var blocks = lowering.Blocks(regions.IndexOf, synchronizedOn, header);
+        operations.LowerLocalFunctions();
         into.Add(header with { Blocks = DeadStores.Remove(blocks), Regions = regions.All });
     }
 

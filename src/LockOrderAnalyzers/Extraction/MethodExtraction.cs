@@ -212,12 +212,25 @@ internal sealed class MethodExtraction
     {
         if (method.MethodKind == MethodKind.StaticConstructor || method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
             return true;
-        if (method.IsOverride || method.ExplicitInterfaceImplementations.Length > 0)
+        if (IsVisible(method) || Interfaces(method).Any(IsVisible))
             return true;
-        for (ISymbol at = method; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
+        for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
+        {
+            if (IsVisible(at))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsVisible(ISymbol symbol)
+    {
+        if (symbol.DeclaringSyntaxReferences.IsEmpty)
+            return true;
+        for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
         {
             if (at.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
-                return Interfaces(method).Any();
+                return false;
         }
 
         return true;

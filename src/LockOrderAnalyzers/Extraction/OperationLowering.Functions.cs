@@ -11,7 +11,7 @@ namespace LockOrderAnalyzers.Extraction;
 /// <summary>Function values: method groups, lambdas and local functions.</summary>
 internal sealed partial class OperationLowering
 {
-    private readonly HashSet<string> _loweredFunctions = [];
+    private readonly HashSet<string> _loweredLambdas = [];
 
     private Operand ReadMethodGroup(IMethodReferenceOperation reference)
     {
@@ -26,20 +26,27 @@ internal sealed partial class OperationLowering
     private Operand ReadLambda(IFlowAnonymousFunctionOperation function)
     {
         var key = NestedKey(function.Syntax, function.Symbol);
-        if (_loweredFunctions.Add(key.Id))
+        if (_loweredLambdas.Add(key.Id))
             LowerNested(function.Symbol, key, function.Syntax, _graph.GetAnonymousFunctionControlFlowGraph(function, _cancellation));
         return Nested(key, function.Symbol, function.Syntax);
     }
 
-    // A local function of this body or of a body around it: the body that declares it lowers it.
+    /// <summary>Lowers the local functions that this body declares: who calls them may be one of them.</summary>
+    public void LowerLocalFunctions()
+    {
+        foreach (var function in _graph.LocalFunctions)
+        {
+            var syntax = function.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
+            LowerNested(function, NestedKey(syntax, function), syntax, _graph.GetLocalFunctionControlFlowGraph(function, _cancellation));
+        }
+    }
+
+    // A local function of this body or of a body around it.
     private Operand LocalFunction(IMethodSymbol function)
     {
         var definition = function.OriginalDefinition;
         var syntax = definition.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
-        var key = NestedKey(syntax, definition);
-        if (_graph.LocalFunctions.Contains(definition) && _loweredFunctions.Add(key.Id))
-            LowerNested(definition, key, syntax, _graph.GetLocalFunctionControlFlowGraph(definition, _cancellation));
-        return Nested(key, definition, syntax);
+        return Nested(NestedKey(syntax, definition), definition, syntax);
     }
 
     private void LowerNested(IMethodSymbol symbol, MethodKey key, SyntaxNode syntax, ControlFlowGraph graph)

@@ -23,6 +23,9 @@ internal enum MemberWords
     /// <summary>It only reads a field or calls one method: it may be another name for a lock.</summary>
     Accessor = 1 << 2,
 
+    /// <summary>It calls one of its parameters, or hands one that looks like a delegate to somebody.</summary>
+    CallsParameter = 1 << 5,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }

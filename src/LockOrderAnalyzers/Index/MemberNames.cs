@@ -30,6 +30,8 @@ internal static class MemberNames
 
         if (member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null })
             words |= MemberWords.Construction;
+        if (CallsParameter(member))
+            words |= MemberWords.CallsParameter;
         if (IsAccessor(member))
             words |= MemberWords.Accessor;
         if (Synchronized(member))
@@ -123,6 +125,35 @@ internal static class MemberNames
         => LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
             : LockPrimitives.Words.Contains(name) ? MemberWords.Lock | MemberWords.Takes
             : MemberWords.None;
+
+    private static bool CallsParameter(MemberDeclarationSyntax member)
+    {
+        if (member is not BaseMethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters })
+            return false;
+        var names = parameters.Where(static p => !(p.Type is PredefinedTypeSyntax or ArrayTypeSyntax)).Select(static p => p.Identifier.ValueText).ToImmutableHashSet();
+        foreach (var node in member.DescendantNodes())
+        {
+            var called = node switch
+            {
+                InvocationExpressionSyntax { Expression: IdentifierNameSyntax direct } => direct,
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: IdentifierNameSyntax target } } => target,
+                ConditionalAccessExpressionSyntax { Expression: IdentifierNameSyntax target, WhenNotNull: InvocationExpressionSyntax } => target,
+                ArgumentSyntax { Expression: IdentifierNameSyntax handed } when LooksLikeDelegate(parameters, handed) => handed,
+                _ => null,
+            };
+            if (called is not null && names.Contains(called.Identifier.ValueText))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool LooksLikeDelegate(SeparatedSyntaxList<ParameterSyntax> parameters, IdentifierNameSyntax name)
+        => parameters.FirstOrDefault(p => p.Identifier.ValueText == name.Identifier.ValueText)?.Type is { } type
+            && LastName(type) is var typeName
+            && (typeName is "Action" or "Func" or "Predicate" or "Comparison" or "ThreadStart" or "EventHandler"
+                || typeName.EndsWith("Handler", StringComparison.Ordinal) || typeName.EndsWith("Callback", StringComparison.Ordinal)
+                || typeName.EndsWith("Delegate", StringComparison.Ordinal));
 
     private static bool IsAccessor(MemberDeclarationSyntax member) => member switch
     {

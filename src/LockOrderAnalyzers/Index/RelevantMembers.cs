@@ -69,13 +69,21 @@ internal sealed class RelevantMembers
         var regions = new HashSet<int>(seeds);
         Grow(regions, Where(static member => member.Has(MemberWords.Takes) != member.Has(MemberWords.Releases)), Callers, WrapperLevels);
         Grow(regions, Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1);
+
+        // Whoever hands code to a lock region has a region too.
+        Grow(regions, regions.Where(Calls).ToList(), member => Calls(member) ? Callers(member) : [], WrapperLevels);
         var reaching = new HashSet<int>(seeds);
         Grow(reaching, seeds, Callers);
         var under = new HashSet<int>(regions);
         Grow(under, regions, Callees);
         _kept.UnionWith(regions);
         _kept.UnionWith(reaching.Where(under.Contains));
+
+        // Whoever is handed code and calls it lies between the two as well.
+        Grow(_kept, _kept.ToList(), member => Callees(member).Where(Calls));
         AddNames();
+
+        bool Calls(int member) => _all[member].Member.Has(MemberWords.CallsParameter);
     }
 
     private HashSet<int> Where(Func<MemberEntry, bool> matches)

@@ -103,6 +103,9 @@ internal sealed class LockPath : IEquatable<LockPath>
     /// <summary>True for an object that no other thread can see.</summary>
     public bool IsPrivate => Root.Kind == RootKind.Fresh;
 
+    /// <summary>True for an object that a caller may know by a path of its own.</summary>
+    public bool IsKnownToCallers => Root.Kind is not (RootKind.Fresh or RootKind.Unknown);
+
     /// <summary>
     /// The path one step further. Past <see cref="MaxSteps"/> the instance is given up: the last steps hang on an unknown root.
     /// </summary>

@@ -88,7 +88,7 @@ internal sealed class CycleCheck
     {
         if (side.Held.Proof is { } proof)
             return proof;
-        var isLoop = side.Held.Witness.Innermost.Equals(side.Acquired.Witness.Innermost)
+        var isLoop = side.Held.Witness.Frames.SequenceEqual(side.Acquired.Witness.Frames)
             && side.Held.Path.Steps.Any(static step => step.Member is null && !step.IsSubclass)
             && side.Held.Path.Root.Kind is not (RootKind.Parameter or RootKind.Unknown or RootKind.Captured);
         return isLoop ? new OrderProof("index", Ascending: true) : null;

@@ -21,7 +21,9 @@ internal sealed class CycleSearch
     private readonly CancellationToken _cancellation;
     private readonly List<LockCycle> _found = [];
     private readonly List<ImmutableHashSet<LockClass>> _reported = [];
+    private readonly List<ImmutableHashSet<Site>> _turns = [];
     private int _steps;
+    private int _foundHere;
 
     private CycleSearch(LockOrderGraph graph, Func<string, bool> isReportable, CancellationToken cancellation)
     {
@@ -46,6 +48,7 @@ internal sealed class CycleSearch
         var search = new CycleSearch(graph, isReportable, cancellation);
         foreach (var component in BottomUpOrder.Components(graph.Classes, graph.Successors))
         {
+            search._steps = search._foundHere = 0;
             var classes = component.OrderBy(static c => c.Id, StringComparer.Ordinal).ToImmutableArray();
             foreach (var lockClass in classes)
                 search.SearchRecursive(lockClass);
@@ -86,7 +89,7 @@ internal sealed class CycleSearch
     // Depth first over simple ways that start at their least class.
     private void Extend(LockClass start, List<LockClass> way, ImmutableHashSet<LockClass> members, int length)
     {
-        if (++_steps > StepBudget || _found.Count >= MaxCycles)
+        if (++_steps > StepBudget || _foundHere >= MaxCycles)
         {
             IncompleteAt ??= start;
             return;
@@ -169,7 +172,17 @@ internal sealed class CycleSearch
     private List<Dependency> Preferred(Dependency first, Dependency second)
         => new ReversedSite(first.Turn.Site).CompareTo(new ReversedSite(second.Turn.Site)) <= 0 ? [first, second] : [second, first];
 
-    private void Report(IEnumerable<Dependency> sides) => _found.Add(new LockCycle(sides.ToImmutableArray()));
+    // Two cycles that turn at the same places are one mistake.
+    private void Report(IEnumerable<Dependency> sides)
+    {
+        var cycle = new LockCycle(sides.ToImmutableArray());
+        var turns = cycle.Sides.Select(static side => side.Turn.Site).ToImmutableHashSet();
+        if (_turns.Any(turns.SetEquals))
+            return;
+        _turns.Add(turns);
+        _foundHere++;
+        _found.Add(cycle);
+    }
 
     private readonly record struct ReversedSite(Site Site) : IComparable<ReversedSite>
     {

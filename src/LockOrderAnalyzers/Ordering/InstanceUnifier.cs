@@ -18,7 +18,7 @@ internal sealed class InstanceUnifier
     {
         var (ls, l) = Resolve(leftSide, left);
         var (rs, r) = Resolve(rightSide, right);
-        while (!l.Steps.IsEmpty && !r.Steps.IsEmpty && l.Steps[l.Steps.Length - 1].Equals(r.Steps[r.Steps.Length - 1]))
+        while (!l.Steps.IsEmpty && !r.Steps.IsEmpty && CanBeSame(l.Steps[l.Steps.Length - 1], r.Steps[r.Steps.Length - 1]))
         {
             l = WithoutLast(l);
             r = WithoutLast(r);
@@ -38,6 +38,10 @@ internal sealed class InstanceUnifier
         var (rs, r) = Resolve(rightSide, right);
         return l.Equals(r) && (ls == rs || !IsFree(l.Root)) && !(l.Root is { Kind: RootKind.Unknown, Index: -1 });
     }
+
+    // One thread's element i may be another's element j.
+    private static bool CanBeSame(PathStep left, PathStep right)
+        => left.Equals(right) || left.Element is { } l && right.Element is { } r && !left.IsSubclass && !right.IsSubclass && !(l[0] == '#' && r[0] == '#');
 
     private bool Bind(int side, PathRoot root, int toSide, LockPath to)
     {

@@ -58,7 +58,7 @@ internal sealed class CallApplication
             return state with { Held = state.Held.RemoveAt(index) };
         }
 
-        return released.Path.IsPrivate || state.Released.Contains(released) ? state : state with { Released = state.Released.Add(released) };
+        return !released.Path.IsKnownToCallers || state.Released.Contains(released) ? state : state with { Released = state.Released.Add(released) };
     }
 
     /// <summary>Writes a field of an object that was made here.</summary>
@@ -254,7 +254,7 @@ internal sealed class CallApplication
         AddInner(pair.Held, callee.Has(MethodTraits.EntryPoint) && !isOpen ? inner : held);
         AddInner(pair.Inner, inner);
         var acquired = pair.Acquired with { Path = acquiredPath, Witness = Extend(frame, pair.Acquired.Witness, mark) };
-        var stillDropped = dropped.Where(d => !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
+        var stillDropped = dropped.Where(d => d.IsKnownToCallers && !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
         var local = !state.Held.IsEmpty || frame is null || isOpen;
         Record(held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), state, suspended || state.Suspended, local);
 
@@ -307,7 +307,8 @@ internal sealed class CallApplication
                 _delegateDepth--;
                 break;
             case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
-                AddDelegateCall(new DelegateCall(path, new(arguments), held.ToImmutable(), dropped, Extend(frame, call.Witness, mark)));
+                AddDelegateCall(new DelegateCall(
+                    path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), Extend(frame, call.Witness, mark)));
                 break;
         }
     }

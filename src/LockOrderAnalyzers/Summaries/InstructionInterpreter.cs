@@ -150,7 +150,7 @@ internal sealed class InstructionInterpreter
 
         var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _calls.Here(acquire.Site));
         if (!path.IsPrivate)
-            _result.Acquisitions[(path, acquire.Mode)] = held;
+            _result.Acquisitions[(path, acquire.Mode, acquire.Wait)] = held;
         if (acquire.Wait != WaitKind.Try)
             _calls.RecordAcquisition(held, state);
         var succeeds = _calls.Hold(state, held);
@@ -198,7 +198,7 @@ internal sealed class InstructionInterpreter
     {
         var path = PathOf(touch.Lock, null, touch.Id, state);
         var held = new HeldLock(path, touch.Kind, touch.Mode, WaitKind.Blocking, _calls.Here(touch.Site));
-        _result.Acquisitions[(path, touch.Mode)] = held;
+        _result.Acquisitions[(path, touch.Mode, WaitKind.Blocking)] = held;
         var others = state.Held.RemoveAll(h => h.Path.Equals(path));
         _calls.RecordAcquisition(held, state with { Held = others });
     }

@@ -34,7 +34,7 @@ internal sealed class MethodResult
     public HashSet<Handover> Handovers { get; } = [];
 
     /// <summary>Every acquisition in the body itself.</summary>
-    public Dictionary<(LockPath Path, LockMode Mode), HeldLock> Acquisitions { get; } = [];
+    public Dictionary<(LockPath Path, LockMode Mode, WaitKind Wait), HeldLock> Acquisitions { get; } = [];
 
     /// <summary>Locks that some path of the body takes, or calls a method that leaves them held.</summary>
     public HashSet<LockPath> TakenHere { get; } = [];

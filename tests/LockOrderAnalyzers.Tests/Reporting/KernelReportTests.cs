@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+using LockOrder = LockOrderAnalyzers.Testing.LockOrderVerifier<LockOrderAnalyzers.Rules.LockOrderAnalyzer>;
+
+namespace LockOrderAnalyzers.Tests.Reporting;
+
+/// <summary>
+/// samples/KernelReports renders two bugs of the kernel in C#. What the analyzer prints for them is compared with what the kernel
+/// printed.
+/// </summary>
+public sealed class KernelReportTests
+{
+    private static readonly string s_samples = Path.Combine(AppContext.BaseDirectory, "Samples", "KernelReports");
+
+    private static readonly Lazy<Task<IReadOnlyList<Diagnostic>>> s_diagnostics = new(AnalyzeAsync);
+
+    [Fact]
+    public async Task Each_bug_is_reported_once_and_nothing_else_is()
+    {
+        var diagnostics = await s_diagnostics.Value;
+
+        var warnings = diagnostics.Where(diagnostic => diagnostic.Id != "LOCK013").Select(diagnostic => $"{diagnostic.Id} {FolderOf(diagnostic)}");
+        Assert.Equal(["LOCK001 BtrfsReport", "LOCK001 MmapReport"], warnings);
+    }
+
+    [Theory]
+    [InlineData("MmapReport", 2)]
+    [InlineData("BtrfsReport", 3)]
+    public async Task The_other_sides_of_each_circle_are_noted(string sample, int sides)
+    {
+        var diagnostics = await s_diagnostics.Value;
+
+        Assert.Equal(sides, diagnostics.Count(diagnostic => diagnostic.Id == "LOCK013" && FolderOf(diagnostic) == sample));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async Task The_warning_is_at_the_same_lock(string sample, string report)
+    {
+        var (expected, actual) = await BothAsync(sample, report);
+
+        Assert.Equal(expected.Acquired, actual.Acquired);
+        Assert.Equal(expected.Held, actual.Held);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async Task The_chain_has_the_same_entries_in_the_same_order(string sample, string report)
+    {
+        var (expected, actual) = await BothAsync(sample, report);
+
+        Assert.NotEmpty(expected.Chain);
+        Assert.Equal(expected.Chain, actual.Chain);
+        Assert.Equal(expected.ChainExists, actual.ChainExists);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async Task The_scenario_has_the_same_lines(string sample, string report)
+    {
+        var (expected, actual) = await BothAsync(sample, report);
+
+        Assert.Equal(4, expected.Scenario.Count);
+        Assert.Equal(expected.Scenario, actual.Scenario);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async Task The_same_locks_are_held_in_the_same_order(string sample, string report)
+    {
+        var (expected, actual) = await BothAsync(sample, report);
+
+        Assert.NotEmpty(expected.Holds);
+        Assert.Equal(expected.Holds, actual.Holds);
+        Assert.Equal(expected.HeldCount, actual.HeldCount);
+    }
+
+    [Fact]
+    public void The_kernels_reports_are_read_as_they_are()
+    {
+        var mmap = Kernel("5.14-mmap.txt");
+        var btrfs = Kernel("6.10-btrfs.txt");
+
+        Assert.Equal(["-> #2 (lock#2)", "-> #1 (mmu_notifier_invalidate_range_start)", "-> #0 (fs_reclaim)"], mmap.Chain);
+        Assert.Equal(["#0: &mm->mmap_lock#2", "#1: lock#2"], mmap.Holds);
+        Assert.Equal("  fs_reclaim --> btrfs_trans_num_extwriters --> &ei->log_mutex", btrfs.ChainExists);
+        Assert.Equal("                               lock(btrfs_trans_num_extwriters);", btrfs.Scenario[1]);
+        Assert.Equal("7 locks held by ", btrfs.HeldCount);
+    }
+
+    public static TheoryData<string, string> Reports { get; } = new()
+    {
+        { "MmapReport", "5.14-mmap.txt" },
+        { "BtrfsReport", "6.10-btrfs.txt" },
+    };
+
+    private static async Task<(LockdepReportText Expected, LockdepReportText Actual)> BothAsync(string sample, string report)
+    {
+        var diagnostics = await s_diagnostics.Value;
+        var warning = diagnostics.First(diagnostic => diagnostic.Id == "LOCK001" && FolderOf(diagnostic) == sample);
+        return (Kernel(report), LockdepReportText.Parse(warning.GetMessage()));
+    }
+
+    private static LockdepReportText Kernel(string report)
+        => LockdepReportText.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "lockdep-reports", report)));
+
+    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync()
+    {
+        var sources = Directory.EnumerateFiles(s_samples, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(s_samples, file).Replace('\\', '/'), File.ReadAllText(file)));
+        return await LockOrder.GetDiagnosticsAsync([.. sources, ("GlobalUsings.cs", SampleUsings.Text)]);
+    }
+
+    private static string FolderOf(Diagnostic diagnostic) => Path.GetDirectoryName(diagnostic.Location.GetLineSpan().Path)!.Split('/', '\\')[^1];
+}
