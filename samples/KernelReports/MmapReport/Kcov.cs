@@ -1,7 +1,9 @@
 namespace KernelReports.MmapReport;
 
-/// <summary>kernel/kcov.c: the device file that hands code coverage to a fuzzer.</summary>
-public sealed class Kcov
+/// <summary>kernel/kcov.c: the device that hands code coverage to a fuzzer.</summary>
+internal sealed class Kcov : FileOperations
 {
-    internal Page[] KcovMmap(VmArea area) => Vmalloc.VmallocUser(area.Length);
+    public static MappedFile KcovOpen() => new(new Kcov());
+
+    public override Page[] Mmap(VmArea area) => Vmalloc.VmallocUser(area.Length);
 }

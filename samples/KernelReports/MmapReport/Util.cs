@@ -3,7 +3,7 @@ namespace KernelReports.MmapReport;
 /// <summary>mm/util.c.</summary>
 internal static class Util
 {
-    public static ulong VmMmapPgoff(MmStruct mm, Kcov file, ulong address, ulong length)
+    public static ulong VmMmapPgoff(MmStruct mm, MappedFile file, ulong address, ulong length)
     {
         MmapWriteLockKillable();
         try

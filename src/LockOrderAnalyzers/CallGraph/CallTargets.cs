@@ -32,7 +32,7 @@ internal sealed class CallTargets
     /// <summary>The body with a key, or null where there is none to analyse.</summary>
     public MethodFacts? Find(MethodKey key) => _bodies.TryGetValue(key, out var body) ? body : null;
 
-    /// <summary>The bodies that a call can run.</summary>
+    /// <summary>The bodies that a call runs: the only one that it can be, or none.</summary>
     /// <param name="target">The method that the call names.</param>
     /// <param name="dispatch">How the call finds its body.</param>
     /// <param name="receiver">The type that the receiver certainly is, or null.</param>
@@ -46,13 +46,16 @@ internal sealed class CallTargets
             return OfExactType(own, implementations, receiver);
         if (dispatch == Dispatch.Exact)
             return ImmutableArray<MethodFacts>.Empty;
-        var all = ImmutableArray.CreateBuilder<MethodFacts>();
-        if (own is not null)
-            all.Add(own);
-        if (implementations is not null)
-            all.AddRange(implementations);
-        return all.ToImmutable();
+        return Only(own, implementations);
     }
+
+    // A call that several bodies could answer is not followed: which of them it is would be a guess.
+    private static ImmutableArray<MethodFacts> Only(MethodFacts? own, List<MethodFacts>? implementations) => (own, implementations) switch
+    {
+        ({ } body, null) => ImmutableArray.Create(body),
+        (null, { Count: 1 }) => ImmutableArray.Create(implementations[0]),
+        _ => ImmutableArray<MethodFacts>.Empty,
+    };
 
     private static ImmutableArray<MethodFacts> OfExactType(MethodFacts? own, List<MethodFacts>? implementations, TypeRef receiver)
     {

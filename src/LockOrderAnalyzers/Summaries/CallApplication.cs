@@ -379,7 +379,8 @@ internal sealed class CallApplication
             outer.Add(h.Proof is null && Evaluation.Proof(h.Path, acquired.Path, state.Orders) is { } proof ? h with { Proof = proof } : h);
         }
 
-        _result.Pairs.Add(new CriticalPair(outer.ToImmutable(), inner, acquired, dropped, suspended), local && outer.Count > 0);
+        var pair = PairPaths.Shorten(new CriticalPair(outer.ToImmutable(), inner, acquired, dropped, suspended));
+        _result.Pairs.Add(pair, local && outer.Count > 0);
     }
 
     private void ApplyExits(

@@ -73,8 +73,7 @@ internal sealed class SummaryEngine : ISummarySource
                 return;
             if (round == MaxRounds)
             {
-                foreach (var key in component)
-                    _results[key].Truncated ??= "methods that call each other did not settle";
+                _results[component[0]].Truncated ??= $"{component.Length} methods that call each other did not settle";
                 return;
             }
         }

@@ -98,7 +98,7 @@ public sealed class DeterminismTests
         return
         [
             .. diagnostics.Select(diagnostic =>
-                $"{diagnostic} also at {string.Join(", ", diagnostic.AdditionalLocations.Select(location => location.GetLineSpan()))}\n{diagnostic.GetMessage()}"),
+                $"{diagnostic} also at {string.Join(", ", diagnostic.AdditionalLocations.Select(location => location.GetLineSpan()))}"),
         ];
     }
 

@@ -80,18 +80,9 @@ public sealed class WarningPlaceTests
 
             public static void Two() { lock (s_b) { lock (s_c) { } } }
 
-            public static void Three() { lock (s_b) { lock ({|LOCK001:s_a|}) { } } }
-        }
+            public static void Three() { lock (s_c) { lock (s_a) { } } }
 
-        static class Ships
-        {
-            private static readonly object s_a = new(), s_b = new(), s_c = new();
-
-            public static void One() { lock (s_a) { lock ({|LOCK013:s_b|}) { } } }
-
-            public static void Two() { lock (s_b) { lock (s_c) { } } }
-
-            public static void Three() { lock (s_c) { } lock (s_b) { lock ({|LOCK001:s_a|}) { } } }
+            public static void Four() { lock (s_b) { lock ({|LOCK001:s_a|}) { } } }
         }
         """);
 
