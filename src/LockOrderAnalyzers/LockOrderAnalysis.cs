@@ -60,7 +60,7 @@ internal sealed class LockOrderAnalysis
 
         var (results, traits) = SummaryEngine.Run(new CallTargets(bodies), cancellation);
         var classes = new LockClasses(results, traits);
-        var reach = new EntryReach(results, body => relevant.IsMentionedElsewhere(SimpleName(body)));
+        var reach = new EntryReach(results, body => IsCalledElsewhere(body, relevant));
         var graph = LockOrderGraph.Build(results, classes, reach, safeOrders);
         var search = CycleSearch.Run(graph, path => !generated.Contains(path), cancellation);
         var names = new LockNames(graph);
@@ -100,7 +100,17 @@ internal sealed class LockOrderAnalysis
         }
     }
 
-    // Member name in the key: what the index knows the method by.
+    // Whether code that was not extracted may call the body, by the name that the index knows it by.
+    private static bool IsCalledElsewhere(MethodFacts body, RelevantMembers relevant)
+    {
+        if (body.Has(MethodTraits.Nested) || body.Has(MethodTraits.Constructor) && !body.Display.Contains(".ctor"))
+            return false;
+        var name = body.Has(MethodTraits.Constructor) ? MemberNames.Construct + body.Owner.Name : SimpleName(body);
+        return body.Has(MethodTraits.Private)
+            ? relevant.IsMentionedNear(name, body.Owner.Name.Substring(body.Owner.Name.LastIndexOf('.') + 1), body.Site.Path)
+            : relevant.IsMentionedElsewhere(name);
+    }
+
     private static string SimpleName(MethodFacts body)
     {
         var display = body.Display;

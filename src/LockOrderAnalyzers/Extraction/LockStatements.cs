@@ -21,7 +21,7 @@ internal sealed class LockStatements
     /// <summary>Takes note of the head of a lost statement.</summary>
     public void Add(LockStatementSyntax statement) => _lost.Add(statement);
 
-    /// <summary>At the start of a block: control may come from anywhere.</summary>
+    /// <summary>At the start of a block, where control may come from anywhere, and behind the head of a statement: the next step tells.</summary>
     public void EnterBlock() => _inside = default;
 
     /// <summary>The statements around a step, if they are others than those around the step before; else null.</summary>

@@ -29,7 +29,9 @@ internal static class LockTimeout
         while (value is IConversionOperation conversion)
             value = conversion.Operand;
         if (value.ConstantValue is { HasValue: true, Value: { } constant })
-            return constant is -1 or -1L;
+            return constant is -1 or -1L or -1.0;
+        if (value is IInvocationOperation { TargetMethod: { Name: "FromMilliseconds", ContainingType.Name: "TimeSpan" } } made)
+            return made.Arguments.Length > 0 && IsInfinite(made.Arguments[0].Value);
         return value is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" };
     }
 }

@@ -191,6 +191,8 @@ internal sealed class MethodExtraction
         var traits = Generated;
         if (IsEntryPoint(method))
             traits |= MethodTraits.EntryPoint;
+        if (method.DeclaredAccessibility == Accessibility.Private)
+            traits |= MethodTraits.Private;
         if (method.IsStatic)
             traits |= MethodTraits.Static;
         if (method.IsAsync)

@@ -32,6 +32,7 @@ internal sealed partial class OperationLowering
         Emit(new Instruction.Acquire(
             _scope.NextId(), SiteOf(statement), Read(target), _symbols.Type(OwnType(target)), LockKind.Lock, LockMode.Exclusive, WaitKind.Blocking,
             Result: null, Flag: null));
+        _lostStatements.EnterBlock();
         return Opaque(head);
     }
 
@@ -112,11 +113,14 @@ internal sealed partial class OperationLowering
 
     private Operand EmitAcquireMany(LockPrimitive primitive, IOperation list, IInvocationOperation call)
     {
-        if (Unconverted(list) is not IArrayCreationOperation { Initializer.ElementValues: var elements })
+        var elements = Unconverted(list) switch
         {
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+            { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations.ToImmutableArray(),
+            _ => ImmutableArray<IOperation>.Empty,
+        };
+        if (elements.IsEmpty)
             Read(list);
-            return Opaque(call);
-        }
 
         var locks = ImmutableArray.CreateBuilder<Operand>();
         foreach (var element in elements)

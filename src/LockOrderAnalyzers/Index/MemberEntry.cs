@@ -26,6 +26,9 @@ internal enum MemberWords
     /// <summary>It calls one of its parameters, or hands one that looks like a delegate to somebody.</summary>
     CallsParameter = 1 << 5,
 
+    /// <summary>It takes a lock that is one of its parameters: which one, its callers say.</summary>
+    LocksParameter = 1 << 6,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }

@@ -30,6 +30,8 @@ internal static class MemberNames
 
         if (member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null })
             words |= MemberWords.Construction;
+        if (LocksParameter(member))
+            words |= MemberWords.LocksParameter;
         if (CallsParameter(member))
             words |= MemberWords.CallsParameter;
         if (IsAccessor(member))
@@ -125,6 +127,24 @@ internal static class MemberNames
         => LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
             : LockPrimitives.Words.Contains(name) ? MemberWords.Lock | MemberWords.Takes
             : MemberWords.None;
+
+    // lock (p), Monitor.Enter(p), p.Wait(), p.EnterReadLock() …
+    private static bool LocksParameter(MemberDeclarationSyntax member)
+    {
+        if (member is not BaseMethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters })
+            return false;
+        return member.DescendantNodes().Any(node => node switch
+        {
+            LockStatementSyntax { Expression: IdentifierNameSyntax locked } => IsParameter(locked),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } access } call
+                when LockPrimitives.Words.Contains(name)
+                => access.Expression is IdentifierNameSyntax receiver && IsParameter(receiver)
+                    || call.ArgumentList.Arguments.Count > 0 && call.ArgumentList.Arguments[0].Expression is IdentifierNameSyntax argument && IsParameter(argument),
+            _ => false,
+        });
+
+        bool IsParameter(IdentifierNameSyntax name) => parameters.Any(p => p.Identifier.ValueText == name.Identifier.ValueText);
+    }
 
     private static bool CallsParameter(MemberDeclarationSyntax member)
     {

@@ -18,6 +18,7 @@ internal sealed class RelevantMembers
     private readonly Dictionary<string, List<int>> _mentioning = [];
     private readonly HashSet<int> _kept = [];
     private readonly HashSet<string> _mentionedElsewhere = [];
+    private readonly HashSet<(string Place, string Name)> _mentionedNear = [];
 
     /// <summary>Chooses among the members of all trees.</summary>
     public RelevantMembers(IReadOnlyList<(SyntaxTree Tree, TreeIndex Index)> trees)
@@ -31,8 +32,14 @@ internal sealed class RelevantMembers
         Choose();
         for (var i = 0; i < _all.Count; i++)
         {
-            if (!_kept.Contains(i))
-                _mentionedElsewhere.UnionWith(_all[i].Member.Mentions);
+            if (_kept.Contains(i))
+                continue;
+            foreach (var mention in _all[i].Member.Mentions)
+            {
+                _mentionedElsewhere.Add(mention);
+                _mentionedNear.Add((_all[i].Tree.FilePath, mention));
+                _mentionedNear.Add((_all[i].Member.Type, mention));
+            }
         }
     }
 
@@ -41,6 +48,10 @@ internal sealed class RelevantMembers
 
     /// <summary>Whether a member that was not chosen mentions a name.</summary>
     public bool IsMentionedElsewhere(string name) => _mentionedElsewhere.Contains(name);
+
+    /// <summary>Whether a member of a type, or one in its file, that was not chosen mentions a name: it may call a private method.</summary>
+    public bool IsMentionedNear(string name, string type, string path)
+        => _mentionedNear.Contains((path, name)) || _mentionedNear.Contains((type, name));
 
     private void Add(SyntaxTree tree, MemberEntry member)
     {
@@ -69,6 +80,9 @@ internal sealed class RelevantMembers
         var regions = new HashSet<int>(seeds);
         Grow(regions, Where(static member => member.Has(MemberWords.Takes) != member.Has(MemberWords.Releases)), Callers, WrapperLevels);
         Grow(regions, Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1);
+
+        // Whoever says which lock a method takes has its region.
+        Grow(regions, Where(static member => member.Has(MemberWords.LocksParameter)), Callers, WrapperLevels);
 
         // Whoever hands code to a lock region has a region too.
         Grow(regions, regions.Where(Calls).ToList(), member => Calls(member) ? Callers(member) : [], WrapperLevels);

@@ -36,6 +36,9 @@ internal enum MethodTraits
     /// <summary>Static: has no receiver.</summary>
     Static = 1 << 8,
 
+    /// <summary>Only its own type can name it.</summary>
+    Private = 1 << 10,
+
     /// <summary>Generated code: it has effects, but nothing is reported in it.</summary>
     Generated = 1 << 9,
 }

@@ -63,7 +63,7 @@ internal sealed class CycleCheck
         {
             foreach (var r in rightHeld)
             {
-                if (LockKindFacts.Blocks(l.Mode, r.Mode) && l.Path.IsDefinite && unifier.AreSame(left, l.Path, right, r.Path))
+                if (LockKindFacts.Blocks(l.Mode, r.Mode) && unifier.AreSame(left, l.Path, right, r.Path))
                     return true;
             }
         }

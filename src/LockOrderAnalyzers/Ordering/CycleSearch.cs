@@ -55,6 +55,8 @@ internal sealed class CycleSearch
             var limit = Math.Min(MaxLength, classes.Length);
             for (var length = 2; length <= limit; length++)
                 search.SearchLength(classes, length);
+            if (classes.Length > MaxLength)
+                search.SearchLong(classes);
         }
 
         return search;
@@ -84,6 +86,48 @@ internal sealed class CycleSearch
             var way = new List<LockClass> { start };
             Extend(start, way, members, length);
         }
+    }
+
+    // Beyond the length up to which all ways are tried: the shortest way back to each class.
+    private void SearchLong(ImmutableArray<LockClass> classes)
+    {
+        var members = classes.ToImmutableHashSet();
+        foreach (var start in classes)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (ShortestWayBack(start, members) is { Count: > MaxLength } way)
+                Close(way);
+        }
+    }
+
+    private List<LockClass>? ShortestWayBack(LockClass start, ImmutableHashSet<LockClass> members)
+    {
+        var from = new Dictionary<LockClass, LockClass>();
+        var work = new Queue<LockClass>();
+        work.Enqueue(start);
+        while (work.Count > 0)
+        {
+            var at = work.Dequeue();
+            foreach (var next in _graph.Successors(at))
+            {
+                if (next.Equals(start))
+                {
+                    var way = new List<LockClass> { at };
+                    while (!way[way.Count - 1].Equals(start))
+                        way.Add(from[way[way.Count - 1]]);
+                    way.Reverse();
+                    return way;
+                }
+
+                if (members.Contains(next) && !from.ContainsKey(next))
+                {
+                    from.Add(next, at);
+                    work.Enqueue(next);
+                }
+            }
+        }
+
+        return null;
     }
 
     // Depth first over simple ways that start at their least class.
@@ -123,7 +167,7 @@ internal sealed class CycleSearch
         if (Choose(edges, [], ref budget) is { } sides)
         {
             _reported.Add(classes);
-            Report(OddOneFirst(sides, edges));
+            Report(OddOneFirst(sides));
         }
         else if (budget <= 0)
         {
@@ -152,7 +196,7 @@ internal sealed class CycleSearch
     }
 
     // The side with the fewest witnesses is the odd one out; of equals, the last in source order.
-    private List<Dependency> OddOneFirst(List<Dependency> sides, List<IReadOnlyList<Dependency>> edges)
+    private List<Dependency> OddOneFirst(List<Dependency> sides)
     {
         var odd = 0;
         for (var i = 1; i < sides.Count; i++)
@@ -165,7 +209,7 @@ internal sealed class CycleSearch
 
         (bool Generated, int Witnesses, ReversedSite Site) Rank(int i) => (
             !_isReportable(sides[i].Turn.Site.Path),
-            edges[i].Select(static d => d.Turn.Site).Distinct().Count(),
+            _graph.Witnesses(sides[i].From, sides[i].To),
             new ReversedSite(sides[i].Turn.Site));
     }
 

@@ -24,9 +24,10 @@ internal sealed class EntryReach
         foreach (var result in results)
         {
             var body = result.Body;
-            if (body.Has(MethodTraits.EntryPoint) || !called.Contains(body.Key))
-                _roots.Add(body.Key);
-            if ((_roots.Contains(body.Key) || calledFromElsewhere(body)) && _reached.Add(body.Key))
+            if (!body.Has(MethodTraits.EntryPoint) && called.Contains(body.Key) && !calledFromElsewhere(body))
+                continue;
+            _roots.Add(body.Key);
+            if (_reached.Add(body.Key))
                 work.Push(body.Key);
         }
 

@@ -36,7 +36,7 @@ internal sealed class InstanceUnifier
     {
         var (ls, l) = Resolve(leftSide, left);
         var (rs, r) = Resolve(rightSide, right);
-        return l.Equals(r) && (ls == rs || !IsFree(l.Root)) && !(l.Root is { Kind: RootKind.Unknown, Index: -1 });
+        return l.Equals(r) && !l.Steps.Any(static step => step.Element is { } element && element[0] is '@' or '!' or '*') && (ls == rs || !IsFree(l.Root)) && !(l.Root is { Kind: RootKind.Unknown, Index: -1 });
     }
 
     // One thread's element i may be another's element j.

@@ -11,6 +11,7 @@ internal sealed class LockOrderGraph
     public const int MaxVariants = 64;
 
     private readonly Dictionary<(LockClass From, LockClass To), List<Dependency>> _edges = [];
+    private readonly Dictionary<(LockClass From, LockClass To), HashSet<Site>> _turns = [];
     private readonly Dictionary<LockClass, SortedSet<LockClass>> _successors = [];
     private readonly HashSet<LockClass> _exclusive = [];
     private readonly Dictionary<LockClass, LockUsage> _usage = [];
@@ -63,6 +64,9 @@ internal sealed class LockOrderGraph
 
     /// <summary>The dependencies between two classes, the clearest first.</summary>
     public IReadOnlyList<Dependency> Between(LockClass from, LockClass to) => _edges.TryGetValue((from, to), out var edge) ? edge : [];
+
+    /// <summary>At how many places the order between two classes is taken.</summary>
+    public int Witnesses(LockClass from, LockClass to) => _turns.TryGetValue((from, to), out var turns) ? turns.Count : 0;
 
     /// <summary>Whether some thread waits for the class exclusively: its readers then wait behind it.</summary>
     public bool HasWriter(LockClass lockClass) => _exclusive.Contains(lockClass);
@@ -121,6 +125,9 @@ internal sealed class LockOrderGraph
             next.Add(dependency.To);
         }
 
+        if (!_turns.TryGetValue(key, out var turns))
+            _turns.Add(key, turns = []);
+        turns.Add(dependency.Turn.Site);
         if (edge.Any(known => SaysAsMuch(known, dependency)))
             return;
         edge.RemoveAll(known => SaysAsMuch(dependency, known));
@@ -146,8 +153,8 @@ internal sealed class LockOrderGraph
     // The same order between the same paths, under fewer locks taken before: what it cannot close, the other cannot.
     private static bool SaysAsMuch(Dependency one, Dependency other)
     {
-        if (!one.Held.Path.Equals(other.Held.Path) || one.Held.Mode != other.Held.Mode || !Equals(one.Held.Proof, other.Held.Proof)
-            || !one.Acquired.Path.Equals(other.Acquired.Path) || one.Acquired.Mode != other.Acquired.Mode
+        if (!IsSameWay(one, other) || one.Held.Mode != other.Held.Mode || !Equals(one.Held.Proof, other.Held.Proof)
+            || one.Acquired.Mode != other.Acquired.Mode
             || one.StaticConstructor != other.StaticConstructor)
             return false;
         var before = Before(one).ToList();
@@ -156,6 +163,17 @@ internal sealed class LockOrderGraph
             return false;
         return before.Count < otherBefore.Count || one.Pair.Inner.Length < other.Pair.Inner.Length
             || one.Pair.Inner.Length == other.Pair.Inner.Length && Compare(one, other) <= 0;
+    }
+
+    // The same paths, or the same but for what unknown objects are called.
+    private static bool IsSameWay(Dependency one, Dependency other)
+    {
+        return IsSame(one.Held.Path, other.Held.Path) && IsSame(one.Acquired.Path, other.Acquired.Path)
+            && one.Held.Path.Root.Equals(one.Acquired.Path.Root) == other.Held.Path.Root.Equals(other.Acquired.Path.Root);
+
+        static bool IsSame(LockPath left, LockPath right)
+            => left.Equals(right) || left.Root.Kind == RootKind.Unknown && right.Root.Kind == RootKind.Unknown && left.Root.Name == right.Root.Name
+                && left.Steps.SequenceEqual(right.Steps);
     }
 
     private static IEnumerable<(LockPath Path, LockMode Mode)> Before(Dependency dependency)

@@ -88,18 +88,7 @@ internal sealed class CallApplication
         switch (value)
         {
             case Value.Functions functions:
-                foreach (var function in functions.Targets.Items)
-                {
-                    if (function.IsIterator)
-                        RunFunction(function, default, FrameAt(_body.Site), state, state.Held);
-                    else
-                        RunFunction(function, default, null, state, ImmutableArray<HeldLock>.Empty);
-                    state = Publish(function.Receiver, state);
-                    foreach (var capture in function.Captures.Items)
-                        state = Publish(capture.Value, state);
-                }
-
-                return state;
+                return functions.Targets.Items.Aggregate(state, (before, function) => PublishFunction(function, before));
             case Value.Object { Path: { Root.Kind: RootKind.Fresh, Steps.IsEmpty: true } path }:
                 return PublishObject(path.Root, state);
             case Value.Object { Path: { Root.Kind: RootKind.This, Steps.IsEmpty: true } }:
@@ -463,6 +452,33 @@ internal sealed class CallApplication
         }
 
         return (new Value.Object(path), state);
+    }
+
+    // What a function can reach is published with it, before it runs.
+    private FlowState PublishFunction(FunctionRef function, FlowState state)
+    {
+        state = function.Captures.Items.Aggregate(Publish(function.Receiver, state), (before, capture) => Publish(capture.Value, before));
+        var published = function with
+        {
+            Receiver = Published(function.Receiver),
+            Captures = new(function.Captures.Items.Select(c => c with { Value = Published(c.Value) }).ToImmutableArray()),
+        };
+        if (function.IsIterator)
+            RunFunction(published, default, FrameAt(_body.Site), state, state.Held);
+        else
+            RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
+        return state;
+    }
+
+    private Value? Published(Value? value)
+    {
+        if (value is not Value.Object { Path: var path })
+            return value;
+        if (path.Root.Kind == RootKind.Fresh)
+            return new Value.Object(new LockPath(path.Root with { Kind = RootKind.Unknown }, path.Steps));
+        return path.Root.Kind == RootKind.This && _body.Has(MethodTraits.Constructor)
+            ? new Value.Object(new LockPath(path.Root with { Kind = RootKind.PublishedThis }, path.Steps))
+            : value;
     }
 
     private FlowState PublishObject(PathRoot root, FlowState state)

@@ -93,7 +93,7 @@ internal sealed record FlowState(
     public FlowState Rewrite(Func<LockPath, LockPath> rewrite) => this with
     {
         Held = Held.Select(h => h with { Path = rewrite(h.Path) }).ToImmutableArray(),
-        Released = Released.Select(r => r with { Path = rewrite(r.Path) }).ToImmutableArray(),
+        Released = Released.Select(r => r with { Path = rewrite(r.Path) }).Distinct().ToImmutableArray(),
         Slots = Slots.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
         Fields = Fields.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
         Orders = Orders.Select(o => o with { Lesser = rewrite(o.Lesser), Greater = rewrite(o.Greater) }).ToImmutableArray(),

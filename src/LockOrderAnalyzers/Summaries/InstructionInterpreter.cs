@@ -180,6 +180,8 @@ internal sealed class InstructionInterpreter
     private FlowState RunRelease(Instruction.Release release, FlowState state)
     {
         var path = PathOf(release.Lock, null, release.Id, state);
+        if (RealKind(path, release.Kind) is null)
+            return state;
         foreach (var acquire in _flagged)
         {
             if (acquire.Flag is { } flag && state.Slots.ContainsKey(flag) && (_evaluation.Value(acquire.Lock, state) as Value.Object)?.Path.Equals(path) == true)

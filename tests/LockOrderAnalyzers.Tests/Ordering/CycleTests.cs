@@ -169,14 +169,14 @@ public sealed class CycleTests
 
     [Fact]
     public Task A_circle_is_found_across_the_parts_of_a_partial_class() => VerifyFiles(
-        ("Bank.cs", """
+        ("Bank.Read.cs", """
             partial class Bank
             {
                 private readonly object _ledger = new();
                 public void Transfer() { lock (_ledger) { lock ({|LOCK013:_audit|}) { } } }
             }
             """),
-        ("Bank.Flush.cs", """
+        ("Bank.Write.cs", """
             partial class Bank
             {
                 private readonly object _audit = new();
