@@ -62,7 +62,7 @@ internal sealed class LockOrderAnalysis
         var classes = new LockClasses(results, traits);
         var reach = new EntryReach(results, body => IsCalledElsewhere(body, relevant));
         var graph = LockOrderGraph.Build(results, classes, reach, safeOrders);
-        var search = CycleSearch.Run(graph, path => !generated.Contains(path), cancellation);
+        var search = CycleSearch.Run(graph, classes.IsOwn, path => !generated.Contains(path), cancellation);
         var names = new LockNames(graph);
         var build = Build(compilation, options);
         findings.AddRange(search.Cycles.SelectMany(cycle => CycleFindings.Of(cycle, names, build)));

@@ -38,7 +38,7 @@ internal sealed class BodyLowering
         var regions = lowering.Regions();
         var blocks = lowering.Blocks(regions.IndexOf, synchronizedOn, header);
         operations.LowerLocalFunctions();
-        into.Add(header with { Blocks = DeadStores.Remove(blocks), Regions = regions.All });
+        into.Add(header with { Blocks = DeadStores.Remove(blocks, header.Parameters.Length), Regions = regions.All });
     }
 
     private (ImmutableArray<Region> All, Dictionary<ControlFlowRegion, int> IndexOf) Regions()
@@ -90,8 +90,14 @@ internal sealed class BodyLowering
             _operations.EnterBlock();
             if (synchronizedOn is not null && block.Kind == BasicBlockKind.Entry)
                 _operations.EmitSynchronized(synchronizedOn, header.Site, enter: true);
+            var mayThrowAtEnd = false;
             foreach (var operation in block.Operations)
+            {
+                var before = _operations.InstructionCount;
                 _operations.Run(operation);
+                mayThrowAtEnd = _operations.InstructionCount == before;
+            }
+
             var value = block.BranchValue is null ? null : _operations.ReadBranchValue(block.BranchValue, IsReturn(block));
             if (value is not null && IsReturn(block))
                 _operations.EmitReturn(value, block.BranchValue!);
@@ -107,7 +113,7 @@ internal sealed class BodyLowering
                 _ => (null, Way(block.FallThroughSuccessor)),
             };
             var condition = block.ConditionKind == ControlFlowConditionKind.None ? null : value ?? new Operand.Opaque(null);
-            blocks.Add(new Block(_operations.TakeInstructions(), condition, whenTrue, otherwise, regions[block.EnclosingRegion]));
+            blocks.Add(new Block(_operations.TakeInstructions(), condition, whenTrue, otherwise, regions[block.EnclosingRegion], mayThrowAtEnd));
         }
 
         return blocks.MoveToImmutable();

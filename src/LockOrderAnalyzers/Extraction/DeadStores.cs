@@ -6,12 +6,12 @@ namespace LockOrderAnalyzers.Extraction;
 /// <summary>Drops stores to slots that nothing reads: most locals of ordinary code have nothing to do with locks.</summary>
 internal static class DeadStores
 {
-    /// <summary>The blocks without their dead stores.</summary>
-    public static ImmutableArray<Block> Remove(ImmutableArray<Block> blocks)
+    /// <summary>The blocks without their dead stores. What is stored in a parameter may be read by the caller.</summary>
+    public static ImmutableArray<Block> Remove(ImmutableArray<Block> blocks, int parameters)
     {
         while (true)
         {
-            var read = new HashSet<int> { MethodFacts.ReturnSlot };
+            var read = new HashSet<int>(Enumerable.Range(0, parameters)) { MethodFacts.ReturnSlot };
             foreach (var block in blocks)
             {
                 Mark(block.Condition, read);

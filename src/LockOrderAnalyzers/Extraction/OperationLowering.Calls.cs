@@ -138,6 +138,8 @@ internal sealed partial class OperationLowering
             return ReadCollectionElement(call, source, outs);
         if (source is not null && ForeignCalls.IsDeferred(typeName, method.Name))
             return source;
+        if (receiver is not null && method.Name is "GetEnumerator" or "GetAsyncEnumerator" && !method.IsVirtual && !method.IsAbstract)
+            return receiver;
         if (receiver is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride))
             return Opaque(call);
 

@@ -35,6 +35,9 @@ internal sealed partial class OperationLowering
         _cancellation = cancellation;
     }
 
+    /// <summary>How many instructions were emitted in this block so far.</summary>
+    public int InstructionCount => _instructions.Count;
+
     /// <summary>The instructions emitted since the last call.</summary>
     public ImmutableArray<Instruction> TakeInstructions()
     {

@@ -39,8 +39,14 @@ internal enum MemberWords
 /// <param name="Names">The names by which other code can mention it.</param>
 /// <param name="Mentions">The names that it mentions.</param>
 /// <param name="Words">What else the names tell.</param>
+/// <param name="LockNames">The names in the expressions by which it names locks.</param>
 internal sealed record MemberEntry(
-    TextSpan Span, string Type, ImmutableArray<string> Names, ImmutableHashSet<string> Mentions, MemberWords Words)
+    TextSpan Span,
+    string Type,
+    ImmutableArray<string> Names,
+    ImmutableHashSet<string> Mentions,
+    MemberWords Words,
+    ImmutableHashSet<string> LockNames)
 {
     /// <summary>Whether all of <paramref name="words"/> hold.</summary>
     public bool Has(MemberWords words) => (Words & words) == words;

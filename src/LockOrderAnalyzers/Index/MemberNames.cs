@@ -38,14 +38,14 @@ internal static class MemberNames
             words |= MemberWords.Accessor;
         if (Synchronized(member))
             words |= MemberWords.Lock;
-        return new MemberEntry(member.Span, typeName, names, mentions.ToImmutable(), words);
+        return new MemberEntry(member.Span, typeName, names, mentions.ToImmutable(), words, LockNames(member));
     }
 
     /// <summary>The entry of the statements at the top of a program.</summary>
     public static MemberEntry TopLevel(CompilationUnitSyntax unit)
     {
         var (mentions, words) = Read(unit, skipNested: true);
-        return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, mentions.ToImmutable(), words);
+        return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, mentions.ToImmutable(), words, LockNames(unit));
     }
 
     /// <summary>The entry of a primary constructor.</summary>
@@ -56,7 +56,7 @@ internal static class MemberNames
             mentions.Add(Construct + LastName(parent.Type));
         return new MemberEntry(
             type.ParameterList!.Span, type.Identifier.ValueText, ImmutableArray.Create(Construct + type.Identifier.ValueText), mentions.ToImmutable(),
-            MemberWords.Construction);
+            MemberWords.Construction, ImmutableHashSet<string>.Empty);
     }
 
     private static ImmutableArray<string> Names(MemberDeclarationSyntax member, string typeName) => member switch
@@ -174,6 +174,47 @@ internal static class MemberNames
             && (typeName is "Action" or "Func" or "Predicate" or "Comparison" or "ThreadStart" or "EventHandler"
                 || typeName.EndsWith("Handler", StringComparison.Ordinal) || typeName.EndsWith("Callback", StringComparison.Ordinal)
                 || typeName.EndsWith("Delegate", StringComparison.Ordinal));
+
+    // lock (a.b[c]), Monitor.Enter(a.b), a.b.EnterScope(): a, b, c; and the locals among them by what they were given.
+    private static ImmutableHashSet<string> LockNames(SyntaxNode member)
+    {
+        var names = ImmutableHashSet.CreateBuilder<string>();
+        foreach (var node in member.DescendantNodes())
+        {
+            switch (node)
+            {
+                case LockStatementSyntax statement:
+                    Add(statement.Expression);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when LockPrimitives.Words.Contains(access.Name.Identifier.ValueText):
+                    Add(access.Expression);
+                    if (call.ArgumentList.Arguments.Count > 0)
+                        Add(call.ArgumentList.Arguments[0].Expression);
+                    break;
+            }
+        }
+
+        if (names.Count > 0)
+        {
+            foreach (var local in member.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(v => names.Contains(v.Identifier.ValueText)).ToList())
+                Add(local);
+            foreach (var output in member.DescendantNodes().OfType<ArgumentSyntax>().Where(static a => a.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)).ToList())
+                Add(output.Parent!.Parent!);
+        }
+
+        return names.ToImmutable();
+
+        void Add(SyntaxNode expression)
+        {
+            foreach (var inner in expression.DescendantNodesAndSelf())
+            {
+                if (inner is SimpleNameSyntax name)
+                    names.Add(name.Identifier.ValueText);
+                else if (inner is ElementAccessExpressionSyntax)
+                    names.Add("this[]");
+            }
+        }
+    }
 
     private static bool IsAccessor(MemberDeclarationSyntax member) => member switch
     {

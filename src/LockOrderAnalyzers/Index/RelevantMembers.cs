@@ -139,8 +139,10 @@ internal sealed class RelevantMembers
     {
         var mentioned = new HashSet<string>(_kept.SelectMany(i => _all[i].Member.Mentions));
         var types = new HashSet<string>(_kept.Select(i => _all[i].Member.Type));
+        var lockNames = new HashSet<string>(_kept.SelectMany(i => _all[i].Member.LockNames));
         var names = Where(member =>
-            member.Has(MemberWords.Accessor) && member.Names.Any(mentioned.Contains)
+            member.Names.Any(lockNames.Contains)
+            || member.Has(MemberWords.Accessor) && member.Names.Any(mentioned.Contains)
             || member.Has(MemberWords.Construction) && (types.Contains(member.Type) || member.Names.Any(mentioned.Contains)));
         _kept.UnionWith(names);
 

@@ -73,6 +73,9 @@ internal sealed class LockPath : IEquatable<LockPath>
     /// <summary>Paths longer than this keep their class and lose their instance.</summary>
     public const int MaxSteps = 3;
 
+    /// <summary>Index of the unknown root that a path gets when it was too long: not even equal paths are one object then.</summary>
+    public const int CutRoot = -1;
+
     private readonly int _hash;
 
     /// <summary>Makes a path from its parts.</summary>
@@ -100,6 +103,9 @@ internal sealed class LockPath : IEquatable<LockPath>
     /// <summary>True where an equal path in the same method (or critical pair) is certainly the same object.</summary>
     public bool IsDefinite => !Steps.Any(static step => step.IsAnyElement);
 
+    /// <summary>True where the way to the object was too long to remember.</summary>
+    public bool IsCut => Root is { Kind: RootKind.Unknown, Index: CutRoot };
+
     /// <summary>True for an object that no other thread can see.</summary>
     public bool IsPrivate => Root.Kind == RootKind.Fresh;
 
@@ -115,7 +121,7 @@ internal sealed class LockPath : IEquatable<LockPath>
         var length = steps.Count(static s => !s.IsSubclass);
         if (length <= MaxSteps)
             return new LockPath(Root, steps);
-        return new LockPath(new PathRoot(RootKind.Unknown, -1), steps.RemoveRange(0, steps.Length - 2));
+        return new LockPath(new PathRoot(RootKind.Unknown, CutRoot), steps.RemoveRange(0, steps.Length - 2));
     }
 
     /// <summary>The path without its first <paramref name="count"/> steps, on another root path.</summary>
@@ -142,7 +148,7 @@ internal sealed class LockPath : IEquatable<LockPath>
     }
 
     /// <summary>Whether the two certainly name one object, seen from the same method.</summary>
-    public bool IsSameInstance(LockPath other) => IsDefinite && Equals(other) && !(Root.Kind == RootKind.Unknown && Root.Index == -1);
+    public bool IsSameInstance(LockPath other) => IsDefinite && Equals(other) && !(Root.Kind == RootKind.Unknown && Root.Index == CutRoot);
 
     /// <inheritdoc/>
     public bool Equals(LockPath? other)

@@ -55,8 +55,9 @@ internal sealed record Branch(int Target, ImmutableArray<int> Finally, bool Leav
 /// <param name="WhenTrue">The way out if the condition holds; null where there is no condition.</param>
 /// <param name="Otherwise">The other, or only, way out; null where control stops here.</param>
 /// <param name="Region">Index of the innermost region the block lies in.</param>
+/// <param name="MayThrowAtEnd">Whether code that may throw follows the last instruction.</param>
 internal sealed record Block(
-    ImmutableArray<Instruction> Instructions, Operand? Condition, Branch? WhenTrue, Branch? Otherwise, int Region);
+    ImmutableArray<Instruction> Instructions, Operand? Condition, Branch? WhenTrue, Branch? Otherwise, int Region, bool MayThrowAtEnd = false);
 
 /// <summary>What an exception region is for.</summary>
 internal enum RegionKind

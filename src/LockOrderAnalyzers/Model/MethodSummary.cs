@@ -8,12 +8,14 @@ namespace LockOrderAnalyzers.Model;
 /// <param name="Result">What it returns.</param>
 /// <param name="Outs">What it wrote to <c>ref</c> and <c>out</c> parameters.</param>
 /// <param name="Stores">What it wrote to fields of its parameters and receiver.</param>
+/// <param name="When">The arguments with which it returns this way; empty for any.</param>
 internal sealed record ExitEffect(
     ImmutableArray<HeldLock> Acquired,
     ImmutableArray<ReleasedLock> Released,
     Value? Result,
     ValueList<ParameterValue> Outs,
-    ValueList<StoredValue> Stores);
+    ValueList<StoredValue> Stores,
+    ValueList<ParameterValue> When = default);
 
 /// <summary>A lock of the caller that a method released.</summary>
 internal sealed record ReleasedLock(LockPath Path, LockKind Kind, LockMode? Mode);

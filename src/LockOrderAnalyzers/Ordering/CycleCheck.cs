@@ -10,9 +10,16 @@ namespace LockOrderAnalyzers.Ordering;
 internal sealed class CycleCheck
 {
     private readonly LockOrderGraph _graph;
+    private readonly Func<Member, bool> _isOwn;
 
     /// <summary>Prepares to check cycles of a graph.</summary>
-    public CycleCheck(LockOrderGraph graph) => _graph = graph;
+    /// <param name="graph">The graph.</param>
+    /// <param name="isOwn">Whether a field only ever holds objects made for it.</param>
+    public CycleCheck(LockOrderGraph graph, Func<Member, bool> isOwn)
+    {
+        _graph = graph;
+        _isOwn = isOwn;
+    }
 
     /// <summary>Whether <paramref name="next"/> can follow <paramref name="side"/>: its hold makes that acquisition wait.</summary>
     public bool Blocks(Dependency side, Dependency next)
@@ -35,7 +42,7 @@ internal sealed class CycleCheck
 
         if (InOneStaticConstructor(sides) || IsOrderedByKey(sides))
             return false;
-        var unifier = new InstanceUnifier();
+        var unifier = new InstanceUnifier(_isOwn);
         for (var i = 0; i < sides.Count; i++)
         {
             var next = (i + 1) % sides.Count;

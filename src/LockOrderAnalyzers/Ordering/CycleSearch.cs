@@ -25,10 +25,10 @@ internal sealed class CycleSearch
     private int _steps;
     private int _foundHere;
 
-    private CycleSearch(LockOrderGraph graph, Func<string, bool> isReportable, CancellationToken cancellation)
+    private CycleSearch(LockOrderGraph graph, Func<Member, bool> isOwn, Func<string, bool> isReportable, CancellationToken cancellation)
     {
         _graph = graph;
-        _check = new CycleCheck(graph);
+        _check = new CycleCheck(graph, isOwn);
         _isReportable = isReportable;
         _cancellation = cancellation;
     }
@@ -41,11 +41,12 @@ internal sealed class CycleSearch
 
     /// <summary>Searches a graph.</summary>
     /// <param name="graph">The graph.</param>
+    /// <param name="isOwn">Whether a field only ever holds objects made for it.</param>
     /// <param name="isReportable">Whether a file is one that warnings may stand in: not generated.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public static CycleSearch Run(LockOrderGraph graph, Func<string, bool> isReportable, CancellationToken cancellation)
+    public static CycleSearch Run(LockOrderGraph graph, Func<Member, bool> isOwn, Func<string, bool> isReportable, CancellationToken cancellation)
     {
-        var search = new CycleSearch(graph, isReportable, cancellation);
+        var search = new CycleSearch(graph, isOwn, isReportable, cancellation);
         foreach (var component in BottomUpOrder.Components(graph.Classes, graph.Successors))
         {
             search._steps = search._foundHere = 0;
@@ -65,16 +66,13 @@ internal sealed class CycleSearch
     // Two instances of one class: a dependency of the class on itself, met by itself or another in a second thread.
     private void SearchRecursive(LockClass lockClass)
     {
-        var edge = _graph.Between(lockClass, lockClass).Where(static d => !d.IsUncertain).ToList();
-        foreach (var first in edge)
+        var edge = _graph.Between(lockClass, lockClass).Where(static d => !d.IsUncertain && !BackReference.LeadsBack(d)).ToList();
+        foreach (var (first, second) in edge.Select(static d => (d, d)).Concat(edge.SelectMany(d => edge.Select(e => (d, e)))))
         {
-            foreach (var second in edge.Prepend(first).Distinct())
-            {
-                if (!_check.IsPossible([first, second]))
-                    continue;
-                Report(first.Equals(second) ? [first] : Preferred(first, second));
-                return;
-            }
+            if (!_check.IsPossible([first, second]))
+                continue;
+            Report(first.Equals(second) ? [first] : Preferred(first, second));
+            return;
         }
     }
 

@@ -10,10 +10,18 @@ namespace LockOrderAnalyzers.Ordering;
 /// </summary>
 internal sealed class InstanceUnifier
 {
+    private readonly Func<Member, bool> _isOwn;
     private readonly Dictionary<(int Side, PathRoot Root), (int Side, LockPath Path)> _bindings = [];
 
+    /// <summary>Prepares to unify.</summary>
+    /// <param name="isOwn">Whether a field only ever holds objects made for it.</param>
+    public InstanceUnifier(Func<Member, bool> isOwn) => _isOwn = isOwn;
+
     /// <summary>Makes the two paths name one object.</summary>
-    /// <returns>False if that would put an object inside itself along one direction of its own structure.</returns>
+    /// <returns>
+    /// False if they cannot: an object would lie inside itself along one direction of its own structure, or two fields that
+    /// hold objects of their own would hold the same.
+    /// </returns>
     public bool Unify(int leftSide, LockPath left, int rightSide, LockPath right)
     {
         var (ls, l) = Resolve(leftSide, left);
@@ -25,7 +33,11 @@ internal sealed class InstanceUnifier
         }
 
         if (!l.Steps.IsEmpty && !r.Steps.IsEmpty)
-            return true;
+        {
+            return !(l.Steps[l.Steps.Length - 1].Member is { } leftField && r.Steps[r.Steps.Length - 1].Member is { } rightField
+                && _isOwn(leftField) && _isOwn(rightField));
+        }
+
         if (l.Steps.IsEmpty && IsFree(l.Root))
             return Bind(ls, l.Root, rs, r);
         return !r.Steps.IsEmpty || !IsFree(r.Root) || Bind(rs, r.Root, ls, l);
@@ -36,7 +48,7 @@ internal sealed class InstanceUnifier
     {
         var (ls, l) = Resolve(leftSide, left);
         var (rs, r) = Resolve(rightSide, right);
-        return l.Equals(r) && !l.Steps.Any(static step => step.Element is { } element && element[0] is '@' or '!' or '*') && (ls == rs || !IsFree(l.Root)) && !(l.Root is { Kind: RootKind.Unknown, Index: -1 });
+        return l.Equals(r) && !l.Steps.Any(static step => step.Element is { } element && element[0] is '@' or '!' or '*') && (ls == rs || !IsFree(l.Root)) && !l.IsCut;
     }
 
     // One thread's element i may be another's element j.

@@ -47,6 +47,9 @@ internal sealed class LockClasses
         return classes.Length <= MaxNames ? classes : Own(path, body) is { } own ? ImmutableArray.Create(own) : ImmutableArray<LockClass>.Empty;
     }
 
+    /// <summary>Whether a field only ever holds objects made for it.</summary>
+    public bool IsOwn(Member field) => _traits.IsCreatedFor(field) && !_handovers.ContainsKey(field);
+
     private IEnumerable<LockClass> Resolve(LockPath path, MethodFacts? body, int depth)
     {
         if (Own(path, body) is not { } own)

@@ -105,17 +105,22 @@ internal sealed class BodyInterpreter
             {
                 var next = new List<FlowState>();
                 foreach (var before in current)
-                    _instructions.Run(instruction, before, next);
-                current = next;
-                if (instruction is Instruction.Acquire or Instruction.Release or Instruction.Call or Instruction.Invoke)
                 {
-                    foreach (var after in current)
-                        Raise(block.Region, after);
+                    // Whatever takes a lock may throw before it has it; what has it raises only where something follows.
+                    if (instruction is not Instruction.Release)
+                        Raise(block.Region, before);
+                    _instructions.Run(instruction, before, next);
                 }
+
+                current = next;
             }
 
             foreach (var after in current)
+            {
+                if (block.MayThrowAtEnd)
+                    Raise(block.Region, after);
                 Leave(block, index, after);
+            }
         }
 
         void Leave(Block block, int index, FlowState state)

@@ -34,13 +34,16 @@ internal sealed class CallApplication
 
     /// <summary>Records that a lock is acquired in a state.</summary>
     public void RecordAcquisition(HeldLock acquired, FlowState state)
-        => Record(state.Held, ImmutableArray<HeldLock>.Empty, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state, state.Suspended, local: true);
+        => Record(
+            new CriticalPair(
+                state.Held, ImmutableArray<HeldLock>.Empty, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state.Suspended),
+            state, local: true);
 
     /// <summary>The state with one more lock held.</summary>
     public FlowState Hold(FlowState state, HeldLock held)
     {
         _result.TakenHere.Add(held.Path);
-        return state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= 2 ? state : state with { Held = state.Held.Add(held) };
+        return state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= (held.Path.IsDefinite ? 2 : 1) ? state : state with { Held = state.Held.Add(held) };
     }
 
     /// <summary>The state with a lock released: one that was taken here, or else one of the caller's.</summary>
@@ -49,6 +52,8 @@ internal sealed class CallApplication
         var index = LastIndex(state.Held, h => h.Path.Equals(released.Path) && (released.Mode is null || h.Mode == released.Mode));
         if (index < 0)
             index = LastIndex(state.Held, h => h.Path.Equals(released.Path));
+        if (index < 0)
+            index = LastIndex(state.Held, h => IsOfSameCollection(h.Path, released.Path));
         if (index < 0)
             index = OnlyCandidate(state.Held, released);
         _result.ReleasedHere.Add(released.Path);
@@ -136,7 +141,9 @@ internal sealed class CallApplication
                 state = Publish(substitution.Value(escaping), state);
             if (targets.Length == 1 && !(call.Completion == Completion.Detached && target.Has(MethodTraits.Async)))
             {
-                ApplyExits(summary, new Substitution(prepared, receiver, arguments, default), frame, call, WithStores(state, summary, receiver, arguments), after);
+                ApplyExits(
+                    summary, new Substitution(prepared, receiver, arguments, default), arguments, frame, call,
+                    WithStores(state, summary, receiver, arguments), after);
                 return;
             }
         }
@@ -164,7 +171,7 @@ internal sealed class CallApplication
                 var call = new Instruction.Call(
                     invoke.Id, invoke.Site, only.Method, Dispatch.Direct, invoke.Completion, null, invoke.Arguments, ImmutableArray<OutArgument>.Empty,
                     invoke.Result, invoke.ResultType);
-                ApplyExits(summary, new Substitution(state, only.Receiver, arguments, only.Captures.Items), frame, call, state, after);
+                ApplyExits(summary, new Substitution(state, only.Receiver, arguments, only.Captures.Items), arguments, frame, call, state, after);
                 return;
             case Value.Functions functions:
                 foreach (var function in functions.Targets.Items)
@@ -213,8 +220,11 @@ internal sealed class CallApplication
         if (function.IsIterator)
             arguments = function.Arguments.Items;
         var substitution = new Substitution(state, function.Receiver, arguments, function.Captures.Items);
-        ApplyBody(summary, substitution, frame, under, Completion.Complete, FrameMark.Callback);
+        ApplyBody(frame is null ? OnItsOwn(summary) : summary, substitution, frame, under, Completion.Complete, FrameMark.Callback);
     }
+
+    private static MethodSummary OnItsOwn(MethodSummary summary)
+        => summary with { Pairs = summary.Pairs.Select(static pair => pair with { Detached = true }).ToImmutableArray() };
 
     private void ApplyBody(
         MethodSummary summary, Substitution substitution, Frame? frame, FlowState state, Completion completion, FrameMark mark)
@@ -222,8 +232,8 @@ internal sealed class CallApplication
         var callee = _summaries.Find(summary.Method)!;
         foreach (var pair in summary.Pairs)
         {
-            var detached = completion == Completion.Detached && pair.Suspended;
-            ApplyPair(pair, callee, substitution, frame, detached ? state with { Held = ImmutableArray<HeldLock>.Empty } : state, pair.Suspended, mark);
+            var detached = pair.Detached || completion == Completion.Detached && pair.Suspended;
+            ApplyPair(detached ? pair with { Detached = true } : pair, callee, substitution, frame, state, mark);
         }
 
         foreach (var call in summary.DelegateCalls)
@@ -231,8 +241,10 @@ internal sealed class CallApplication
     }
 
     private void ApplyPair(
-        CriticalPair pair, MethodFacts callee, Substitution substitution, Frame? frame, FlowState state, bool suspended, FrameMark mark)
+        CriticalPair pair, MethodFacts callee, Substitution substitution, Frame? frame, FlowState state, FrameMark mark)
     {
+        if (pair.Detached)
+            (state, frame) = (state with { Held = ImmutableArray<HeldLock>.Empty }, null);
         substitution.NextPair();
         if (substitution.Path(pair.Acquired.Path) is not { } acquiredPath || acquiredPath.IsPrivate || _traits(acquiredPath) is { IsLock: false })
             return;
@@ -245,7 +257,8 @@ internal sealed class CallApplication
         var acquired = pair.Acquired with { Path = acquiredPath, Witness = Extend(frame, pair.Acquired.Witness, mark) };
         var stillDropped = dropped.Where(d => d.IsKnownToCallers && !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
         var local = !state.Held.IsEmpty || frame is null || isOpen;
-        Record(held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), state, suspended || state.Suspended, local);
+        Record(new CriticalPair(
+            held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || state.Suspended, pair.Detached), state, local);
 
         void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
         {
@@ -319,7 +332,7 @@ internal sealed class CallApplication
                 Held = pair.Held.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
                 Inner = pair.Inner.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
             };
-            ApplyPair(through, body, substitution, frame: null, under, pair.Suspended, FrameMark.Callback);
+            ApplyPair(through, body, substitution, frame: null, under, FrameMark.Callback);
         }
 
         foreach (var call in summary.DelegateCalls)
@@ -341,41 +354,49 @@ internal sealed class CallApplication
             _result.Truncated ??= "too many calls of delegates under different locks";
     }
 
-    private void Record(
-        ImmutableArray<HeldLock> held,
-        ImmutableArray<HeldLock> inner,
-        HeldLock acquired,
-        ImmutableArray<LockPath> dropped,
-        FlowState state,
-        bool suspended,
-        bool local)
+    private void Record(CriticalPair pair, FlowState state, bool local)
     {
-        if (acquired.Path.IsPrivate || inner.Any(h => h.Path.IsSameInstance(acquired.Path)))
+        var acquired = pair.Acquired;
+        if (acquired.Path.IsPrivate || pair.Inner.Any(h => h.Path.IsSameInstance(acquired.Path) && !IsUpgrade(h, acquired)))
             return;
-        var outer = ImmutableArray.CreateBuilder<HeldLock>(held.Length);
-        foreach (var h in held)
+        var inner = pair.Inner;
+        var outer = ImmutableArray.CreateBuilder<HeldLock>(pair.Held.Length);
+        foreach (var h in pair.Held)
         {
             if (h.Path.IsPrivate)
                 continue;
             if (h.Path.IsSameInstance(acquired.Path))
             {
                 // The holder takes it again: no other thread is involved. Only an upgrade waits, for readers to leave.
-                if (h.Mode == LockMode.Upgradeable && acquired.Mode == LockMode.Exclusive)
-                    continue;
-                return;
+                if (!IsUpgrade(h, acquired))
+                    return;
+                inner = inner.Add(h);
+                continue;
             }
 
+            // One anonymous hold says all that another of the same kind says.
+            if (IsAnonymous(h.Path) && outer.Any(o => IsAnonymous(o.Path) && o.Mode == h.Mode && o.Path.Steps.SequenceEqual(h.Path.Steps)))
+                continue;
             outer.Add(h.Proof is null && Evaluation.Proof(h.Path, acquired.Path, state.Orders) is { } proof ? h with { Proof = proof } : h);
         }
 
-        var pair = PairPaths.Shorten(new CriticalPair(outer.ToImmutable(), inner, acquired, dropped, suspended));
-        _result.Pairs.Add(pair, local && outer.Count > 0);
+        _result.Pairs.Add(PairPaths.Shorten(pair with { Held = outer.ToImmutable(), Inner = inner }), local && outer.Count > 0);
     }
 
+    private static bool IsAnonymous(LockPath path) => path.Root is { Kind: RootKind.Unknown, Index: < 0, Name: null };
+
+    private static bool IsUpgrade(HeldLock held, HeldLock acquired) => held.Mode == LockMode.Upgradeable && acquired.Mode == LockMode.Exclusive;
+
     private void ApplyExits(
-        MethodSummary summary, Substitution substitution, Frame frame, Instruction.Call call, FlowState state, List<FlowState> after)
+        MethodSummary summary,
+        Substitution substitution,
+        ImmutableArray<Value?> arguments,
+        Frame frame,
+        Instruction.Call call,
+        FlowState state,
+        List<FlowState> after)
     {
-        foreach (var exit in summary.Exits)
+        foreach (var exit in ExitSummary.Choose(summary, parameter => parameter < arguments.Length ? arguments[parameter] : null))
         {
             substitution.NextPair();
             var next = state;
@@ -520,6 +541,19 @@ internal sealed class CallApplication
         }
 
         return -1;
+    }
+
+    private static bool IsOfSameCollection(LockPath left, LockPath right)
+    {
+        if (!left.Root.Equals(right.Root) || left.Steps.Length != right.Steps.Length)
+            return false;
+        for (var i = 0; i < left.Steps.Length; i++)
+        {
+            if (!left.Steps[i].Equals(right.Steps[i]) && (left.Steps[i].Element is null || right.Steps[i].Element is null || left.Steps[i].IsSubclass))
+                return false;
+        }
+
+        return true;
     }
 
     // A release through an object that is not known to be the one that was locked, where only one held lock can be meant.

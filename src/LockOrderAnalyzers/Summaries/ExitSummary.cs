@@ -7,6 +7,7 @@ namespace LockOrderAnalyzers.Summaries;
 internal static class ExitSummary
 {
     private const int MaxDepth = 2;
+    private const int MaxExits = 6;
 
     /// <summary>
     /// The summary of a body. Callers follow different ways out apart only where the result tells them apart, as with a
@@ -17,30 +18,58 @@ internal static class ExitSummary
     /// <param name="exits">The states in which it returns.</param>
     public static MethodSummary Build(MethodResult result, IReadOnlyList<FlowState> exits)
     {
-        var effects = exits.Select(exit => Effect(result.Body, exit)).ToList();
-        var groups = effects.GroupBy(static effect => effect.Result is Value.Bool or Value.Null ? effect.Result : null)
-            .Select(group => Merge(group.ToList(), result)).ToList();
-        if (groups.Count > 1 && groups.All(group => SameLocks(group, groups[0])))
-            groups = [Merge(groups, result)];
+        var assigned = new HashSet<int>(result.Body.Blocks.SelectMany(static block => block.Instructions).SelectMany(Writes));
+        var effects = exits.Select(exit => Effect(result.Body, assigned, exit)).ToList();
+        var groups = ByResult(effects, result);
+        foreach (var when in effects.Select(static effect => effect.When).Where(static when => !when.Items.IsEmpty).Distinct().ToList())
+        {
+            var chosen = ByResult(effects.Where(effect => effect.When.Equals(when)).ToList(), result);
+            if (chosen.Any(effect => !SameLocks(effect, groups[0])) && groups.Count < MaxExits)
+                groups.AddRange(chosen.Select(effect => effect with { When = when }));
+        }
+
         return new MethodSummary(
             result.Body.Key, result.Pairs.All, groups.ToImmutableArray(), result.DelegateCalls.ToImmutableArray(),
             result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray());
     }
 
-    private static ExitEffect Effect(MethodFacts body, FlowState exit)
+    /// <summary>The ways out that a call can take.</summary>
+    /// <param name="summary">The callee's summary.</param>
+    /// <param name="argument">The value of an argument.</param>
+    public static IEnumerable<ExitEffect> Choose(MethodSummary summary, Func<int, Value?> argument)
+    {
+        var chosen = summary.Exits.Where(exit => !exit.When.Items.IsEmpty && exit.When.Items.All(when => Equals(argument(when.Parameter), when.Value))).ToList();
+        return chosen.Count > 0 ? chosen : summary.Exits.Where(static exit => exit.When.Items.IsEmpty);
+    }
+
+    private static List<ExitEffect> ByResult(List<ExitEffect> effects, MethodResult result)
+    {
+        var groups = effects.GroupBy(static effect => (effect.Result is Value.Bool or Value.Null ? effect.Result : null, Flags(effect)))
+            .Select(group => Merge(group.ToList(), result)).ToList();
+        return groups.Count > 1 && groups.All(group => SameLocks(group, groups[0])) ? [Merge(groups, result)] : groups;
+    }
+
+    // The truth values that it gives out in parameters.
+    private static ValueList<ParameterValue> Flags(ExitEffect effect)
+        => new(effect.Outs.Items.Where(static o => o.Value is Value.Bool).ToImmutableArray());
+
+    private static ExitEffect Effect(MethodFacts body, HashSet<int> assigned, FlowState exit)
     {
         var outs = ImmutableArray.CreateBuilder<ParameterValue>();
+        var when = ImmutableArray.CreateBuilder<ParameterValue>();
         for (var i = 0; i < body.Parameters.Length; i++)
         {
             exit.Slots.TryGetValue(i, out var value);
             var isUnchanged = value is Value.Object { Path: { Root.Kind: RootKind.Parameter, Steps.IsEmpty: true } path } && path.Root.Index == i;
-            if (!isUnchanged)
+            if (value is Value.Bool && !assigned.Contains(i))
+                when.Add(new ParameterValue(i, value));
+            else if (!isUnchanged)
                 outs.Add(new ParameterValue(i, Export(value, exit, MaxDepth)));
         }
 
         exit.Slots.TryGetValue(MethodFacts.ReturnSlot, out var result);
         var acquired = exit.Held.RemoveAll(static held => held.Path.IsPrivate);
-        return new ExitEffect(acquired, exit.Released, Export(result, exit, MaxDepth), new(outs.ToImmutable()), new(exit.Stores));
+        return new ExitEffect(acquired, exit.Released, Export(result, exit, MaxDepth), new(outs.ToImmutable()), new(exit.Stores), new(when.ToImmutable()));
     }
 
     private static ExitEffect Merge(List<ExitEffect> effects, MethodResult result)
@@ -58,6 +87,7 @@ internal static class ExitSummary
 
         return merged with
         {
+            When = default,
             Acquired = effects.SelectMany(static effect => effect.Acquired)
                 .GroupBy(static held => (held.Path, held.Mode))
                 .Where(same => effects.All(e => e.Acquired.Any(h => IsSame(h, same.Key))) || !result.ReleasedHere.Contains(same.Key.Path))
@@ -67,6 +97,14 @@ internal static class ExitSummary
                 .ToImmutableArray(),
         };
     }
+
+    private static IEnumerable<int> Writes(Instruction instruction) => instruction switch
+    {
+        Instruction.Store store => [store.Slot],
+        Instruction.Acquire { Flag: { } flag } => [flag],
+        Instruction.Call call => call.Outs.Select(static o => o.Slot),
+        _ => [],
+    };
 
     private static bool IsSame(HeldLock held, (LockPath Path, LockMode Mode) other) => held.Mode == other.Mode && held.Path.Equals(other.Path);
 

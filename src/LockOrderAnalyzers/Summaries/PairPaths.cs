@@ -5,7 +5,7 @@ namespace LockOrderAnalyzers.Summaries;
 
 /// <summary>
 /// Shortens paths that start at an unknown object: how the lock was come by says nothing any more, unless another lock of the
-/// pair was come by through the same object. Keeps the pairs of recursive structures few.
+/// pair was come by through the same object. What is kept is the lock and the link through which its holder was found.
 /// </summary>
 internal static class PairPaths
 {
@@ -27,12 +27,23 @@ internal static class PairPaths
         {
             if (!IsLong(held.Path) || count[held.Path.Root] > 1)
                 return held;
-            var keep = held.Path.Steps.Length - 1;
-            while (keep > 0 && held.Path.Steps[keep].Member is null)
-                keep--;
-            return held with { Path = new LockPath(new PathRoot(RootKind.Unknown, fresh--), held.Path.Steps.RemoveRange(0, keep)) };
+            var keep = LastMember(held.Path, LastMember(held.Path, held.Path.Steps.Length) ?? 0) ?? 0;
+            var root = held.Path.Root.Index == LockPath.CutRoot ? held.Path.Root : new PathRoot(RootKind.Unknown, fresh--);
+            return held with { Path = new LockPath(root, held.Path.Steps.RemoveRange(0, keep)) };
         }
     }
 
-    private static bool IsLong(LockPath path) => path.Root.Kind == RootKind.Unknown && path.Steps.Count(static step => step.Member is not null) > 1;
+    private static bool IsLong(LockPath path) => path.Root.Kind == RootKind.Unknown && path.Steps.Count(static step => step.Member is not null) > 2;
+
+    // The last member before a step.
+    private static int? LastMember(LockPath path, int before)
+    {
+        for (var i = before - 1; i >= 0; i--)
+        {
+            if (path.Steps[i].Member is not null)
+                return i;
+        }
+
+        return null;
+    }
 }

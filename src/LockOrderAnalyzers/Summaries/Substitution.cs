@@ -96,7 +96,7 @@ internal sealed class Substitution
     // Numbers below -1: no object of the caller has one.
     private Value Unknown(PathRoot root)
     {
-        if (root is { Kind: RootKind.Unknown, Index: -1 })
+        if (root is { Kind: RootKind.Unknown, Index: LockPath.CutRoot })
             return new Value.Object(new LockPath(root));
         if (!_unknown.TryGetValue(root, out var number))
             _unknown.Add(root, number = -2 - _unknown.Count);

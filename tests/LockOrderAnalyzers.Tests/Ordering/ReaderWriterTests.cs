@@ -275,6 +275,26 @@ public sealed class ReaderWriterTests
         """);
 
     [Fact]
+    public Task An_upgrade_under_a_lock_taken_inside_is_safe_alone() => Verify("""
+        class Cache
+        {
+            private readonly ReaderWriterLockSlim _data = new();
+            private readonly object _log = new();
+
+            public void Update()
+            {
+                _data.EnterUpgradeableReadLock();
+                lock (_log)
+                {
+                    _data.EnterWriteLock();
+                    _data.ExitWriteLock();
+                }
+                _data.ExitUpgradeableReadLock();
+            }
+        }
+        """);
+
+    [Fact]
     public Task An_upgrade_waits_for_readers_that_want_what_is_held() => Verify("""
         class Cache
         {
@@ -286,7 +306,7 @@ public sealed class ReaderWriterTests
                 _data.EnterUpgradeableReadLock();
                 lock (_log)
                 {
-                    {|LOCK013:_data.EnterWriteLock()|};
+                    {|LOCK001:_data.EnterWriteLock()|};
                     _data.ExitWriteLock();
                 }
                 _data.ExitUpgradeableReadLock();
@@ -295,7 +315,7 @@ public sealed class ReaderWriterTests
             public void Log()
             {
                 _data.EnterReadLock();
-                lock ({|LOCK001:_log|}) { }
+                lock ({|LOCK013:_log|}) { }
                 _data.ExitReadLock();
             }
         }

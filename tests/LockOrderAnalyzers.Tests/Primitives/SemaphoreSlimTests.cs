@@ -148,6 +148,19 @@ public sealed class SemaphoreSlimTests
         void Second() { lock (_b) { _a.Wait(); _a.Release(); } }
         """);
 
+    [Theory]
+    [InlineData("_a.Wait(cancellation)")]
+    [InlineData("await _a.WaitAsync(cancellation)")]
+    public Task Is_not_held_where_its_wait_was_cancelled(string wait) => Verify(One, $$"""
+        async Task First(CancellationToken cancellation)
+        {
+            try { {{wait}}; }
+            catch (OperationCanceledException) { lock (_b) { } return; }
+            _a.Release();
+        }
+        void Second() { lock (_b) { _a.Wait(); _a.Release(); } }
+        """);
+
     private static Task Verify(string creation, string members) => LockOrderCode.Verify($$"""
         class Store
         {

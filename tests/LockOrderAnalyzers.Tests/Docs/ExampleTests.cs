@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using LockOrderAnalyzers.Rules;
+using LockOrderAnalyzers.Testing;
+using LockOrderAnalyzers.Tests.Reporting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LockOrderAnalyzers.Tests.Docs;
+
+/// <summary>The documentation's C# is compiled and analysed: a comment <c>// LOCK001</c> stands on each line that is reported, and on no other.</summary>
+public sealed partial class ExampleTests
+{
+    public static TheoryData<string, int> Examples { get; } = FindExamples();
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_is_reported_where_it_says_so(string page, int number)
+    {
+        var code = Documentation.Blocks(page, "csharp")[number];
+        var test = new AllRulesTest();
+        test.TestState.Sources.Add(("Example.cs", code));
+        test.TestState.Sources.Add(("GlobalUsings.cs", SampleUsings.Text));
+
+        var diagnostics = await test.GetDiagnosticsAsync();
+
+        // The notes at the other sides of a circle are marked only in examples that are about them.
+        var reported = diagnostics.Where(diagnostic => diagnostic.Id != "LOCK013" || code.Contains("// LOCK013", StringComparison.Ordinal))
+            .Select(diagnostic => $"{diagnostic.Id} in line {diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}");
+        Assert.Equal(Marked(code), reported);
+    }
+
+    [Fact]
+    public async Task The_report_that_is_explained_is_the_one_of_the_sample()
+    {
+        var test = new AllRulesTest();
+        test.TestState.Sources.Add(("TicketOffice.cs", Documentation.Read("samples/AbBa/TicketOffice.cs")));
+        test.TestState.Sources.Add(("GlobalUsings.cs", SampleUsings.Text));
+
+        var warning = (await test.GetDiagnosticsAsync()).Single(diagnostic => diagnostic.Id == "LOCK001");
+
+        var message = warning.GetMessage().Replace("\u2060", "", StringComparison.Ordinal).Split("\n\n", 2);
+        var explained = Documentation.Blocks("docs/report.md", "text");
+        Assert.Equal($"TicketOffice.cs(42,19): warning LOCK001: {message[0]}\n", explained[0]);
+        Assert.Equal(message[1].Replace("TestProject,", "AbBa net10.0,", StringComparison.Ordinal) + "\n", explained[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Links_lead_to_files_that_exist(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Documentation.Root, page))!;
+
+        Assert.All(Documentation.LinkedFiles(page), target => Assert.True(Path.Exists(Path.Combine(folder, target)), $"{page} links to {target}"));
+    }
+
+    public static TheoryData<string> Pages { get; } = [.. Documentation.Pages];
+
+    private static TheoryData<string, int> FindExamples()
+    {
+        var examples = new TheoryData<string, int>();
+        foreach (var page in Documentation.Pages)
+        {
+            for (var i = 0; i < Documentation.Blocks(page, "csharp").Count; i++)
+                examples.Add(page, i);
+        }
+
+        return examples;
+    }
+
+    private static ImmutableArray<string> Marked(string code) =>
+    [
+        .. code.Split('\n').SelectMany((line, index) => Marker().Matches(line).Select(match => $"{match.Groups["id"].Value} in line {index + 1}")),
+    ];
+
+    [GeneratedRegex(@"// (?<id>LOCK\d{3})$")]
+    private static partial Regex Marker();
+
+    private sealed class AllRulesTest : LockOrderTest<Rules.LockOrderAnalyzer>
+    {
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new Rules.LockOrderAnalyzer(), new LockAnnotationAnalyzer()];
+    }
+}
