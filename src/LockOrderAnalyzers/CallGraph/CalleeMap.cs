@@ -63,12 +63,19 @@ internal sealed class CalleeMap
 
     private static IEnumerable<Operand.Function> Functions(Instruction instruction) => instruction switch
     {
-        Instruction.Call call => call.Arguments.OfType<Operand.Function>(),
-        Instruction.Invoke { Delegate: Operand.Function function } invoke => invoke.Arguments.OfType<Operand.Function>().Prepend(function),
-        Instruction.Invoke invoke => invoke.Arguments.OfType<Operand.Function>(),
-        Instruction.Store { Value: Operand.Function function } => [function],
-        Instruction.StoreField { Value: Operand.Function function } => [function],
-        Instruction.Escape { Value: Operand.Function function } => [function],
+        Instruction.Call call => call.Arguments.SelectMany(Functions),
+        Instruction.Invoke invoke => invoke.Arguments.SelectMany(Functions).Concat(Functions(invoke.Delegate)),
+        Instruction.Store store => Functions(store.Value),
+        Instruction.StoreField store => Functions(store.Value),
+        Instruction.Escape escape => Functions(escape.Value),
+        Instruction.Enumerate enumerate => Functions(enumerate.Iterator),
+        _ => [],
+    };
+
+    private static IEnumerable<Operand.Function> Functions(Operand operand) => operand switch
+    {
+        Operand.Function function => [function],
+        Operand.Union union => union.Parts.SelectMany(Functions),
         _ => [],
     };
 }

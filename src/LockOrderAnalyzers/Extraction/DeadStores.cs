@@ -106,6 +106,9 @@ internal static class DeadStores
                 foreach (var capture in function.Captures)
                     Mark(capture.Value, read);
                 break;
+            case Operand.Union union:
+                MarkAll(union.Parts, read);
+                break;
             case Operand.Not not:
                 Mark(not.Condition, read);
                 break;

@@ -102,6 +102,12 @@ internal sealed class MethodExtraction
                 parameter.Ordinal + 1, header.Site, Operand.This.Value, _symbols.Member(parameter), new Operand.Slot(parameter.Ordinal)));
         }
 
+        if (PrimaryBase(declaration, constructor, header.Site) is { } parent)
+            steps.Add(parent);
+        else
+            steps.AddRange(_symbols.ImplicitBase(type).Select(key => new Instruction.Call(
+                constructor.Parameters.Length + 1, header.Site, key, Dispatch.Direct, Completion.Complete, Operand.This.Value,
+                ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null)));
         _into.Add(header with
         {
             Blocks = ImmutableArray.Create(
@@ -157,11 +163,30 @@ internal sealed class MethodExtraction
         if (syntax is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer })
             return;
         var facts = _into[_into.Count - 1];
-        var call = new Instruction.Call(
-            0, facts.Site, _symbols.InitializersKey(constructor.ContainingType, constructor.IsStatic), Dispatch.Direct, Completion.Complete,
-            constructor.IsStatic ? null : Operand.This.Value, ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null);
-        var first = facts.Blocks[0] with { Instructions = facts.Blocks[0].Instructions.Insert(0, call) };
+        var keys = new List<MethodKey> { _symbols.InitializersKey(constructor.ContainingType, constructor.IsStatic) };
+        if (!constructor.IsStatic && syntax is not (ConstructorDeclarationSyntax { Initializer: not null } or TypeDeclarationSyntax))
+            keys.AddRange(_symbols.ImplicitBase(constructor.ContainingType));
+        var calls = keys.Select((key, i) => (Instruction)new Instruction.Call(
+            -i, facts.Site, key, Dispatch.Direct, Completion.Complete, constructor.IsStatic ? null : Operand.This.Value,
+            ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null));
+        var first = facts.Blocks[0] with { Instructions = facts.Blocks[0].Instructions.InsertRange(0, calls) };
         _into[_into.Count - 1] = facts with { Blocks = facts.Blocks.SetItem(0, first) };
+    }
+
+    // The base constructor that a primary constructor names; of its arguments, those that are parameters are followed.
+    private Instruction? PrimaryBase(TypeDeclarationSyntax declaration, IMethodSymbol constructor, Site site)
+    {
+        if (declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is not { } named
+            || _model.GetSymbolInfo(named, _cancellation).Symbol is not IMethodSymbol target || !SymbolFacts.IsUserCode(target))
+            return null;
+        var arguments = target.Parameters.Select((_, i) => i < named.ArgumentList.Arguments.Count
+                && _model.GetSymbolInfo(named.ArgumentList.Arguments[i].Expression, _cancellation).Symbol is IParameterSymbol parameter
+                && constructor.Parameters.Contains(parameter)
+            ? new Operand.Slot(parameter.Ordinal)
+            : (Operand)new Operand.Opaque(null)).ToImmutableArray();
+        return new Instruction.Call(
+            constructor.Parameters.Length + 1, site, _symbols.Key(target), Dispatch.Direct, Completion.Complete, Operand.This.Value, arguments,
+            ImmutableArray<OutArgument>.Empty, null, null);
     }
 
     private MethodFacts Header(

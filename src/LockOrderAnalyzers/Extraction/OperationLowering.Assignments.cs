@@ -100,7 +100,7 @@ internal sealed partial class OperationLowering
         if (SymbolFacts.IsUserCode(property) && !IsPlainStorage(property) && property.SetMethod is { } setter)
         {
             var (target, dispatch) = Resolve(setter, reference.Instance, IsVirtual(setter) && !IsBaseAccess(reference.Instance));
-            EmitCall(target, receiver, arguments.Add(value), ImmutableArray<OutArgument>.Empty, dispatch, at);
+            EmitCall(target, receiver, arguments.Add(value), ImmutableArray<OutArgument>.Empty, dispatch, reference);
             return value;
         }
 
@@ -141,6 +141,8 @@ internal sealed partial class OperationLowering
         var place = Place(compound.Target);
         var current = Read(compound.Target);
         var value = Read(compound.Value);
+        if (compound is { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate })
+            return Write(place, new Operand.Union(ImmutableArray.Create(current, value), IsDeferred: false), compound);
         var result = compound.OperatorMethod is { } method && SymbolFacts.IsUserCode(method)
             ? EmitCall(method, null, ImmutableArray.Create(current, value), ImmutableArray<OutArgument>.Empty, Dispatch.Direct, compound)
             : Opaque(compound);

@@ -129,6 +129,12 @@ internal sealed partial class OperationLowering
             return receiver;
 
         var source = receiver ?? (arguments.IsEmpty ? null : arguments[0]);
+        if (source is not null && ForeignCalls.IsDeferred(typeName, method.Name))
+        {
+            var functions = arguments.Where(static argument => argument is Operand.Function).ToImmutableArray();
+            return functions.IsEmpty ? source : new Operand.Union(functions.Insert(0, source), IsDeferred: true);
+        }
+
         if (ForeignCalls.CallsDelegatesNow(typeName, method.Name))
             InvokeDelegates(call, arguments);
         else
@@ -136,8 +142,6 @@ internal sealed partial class OperationLowering
 
         if (source is not null && ForeignCalls.ReturnsElement(typeName, method.Name))
             return ReadCollectionElement(call, source, outs);
-        if (source is not null && ForeignCalls.IsDeferred(typeName, method.Name))
-            return source;
         if (receiver is not null && method.Name is "GetEnumerator" or "GetAsyncEnumerator" && !method.IsVirtual && !method.IsAbstract)
             return receiver;
         if (receiver is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride))
@@ -170,6 +174,8 @@ internal sealed partial class OperationLowering
     {
         foreach (var argument in arguments)
         {
+            if (argument is not Operand.Function)
+                Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(call), argument));
             if (MayBeFunction(argument))
             {
                 Emit(new Instruction.Invoke(
@@ -188,7 +194,7 @@ internal sealed partial class OperationLowering
 
     private void Escape(Operand value, IOperation at)
     {
-        if (value is Operand.Function or Operand.Slot or Operand.This)
+        if (value is Operand.Function or Operand.Slot or Operand.This or Operand.Union)
             Emit(new Instruction.Escape(_scope.NextId(), SiteOf(at), value));
     }
 
@@ -298,8 +304,14 @@ internal sealed partial class OperationLowering
         if (constructor is not null && SymbolFacts.IsUserCode(constructor))
         {
             Emit(new Instruction.Call(
-                _scope.NextId(), SiteOf(creation), ConstructorKey(constructor), Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
+                _scope.NextId(), SiteOf(creation), _symbols.Key(constructor), Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
                 arguments, outs, Result: null, ResultType: null));
+            foreach (var key in _symbols.ImplicitConstruction(constructor))
+            {
+                Emit(new Instruction.Call(
+                    _scope.NextId(), SiteOf(creation), key, Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
+                    ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, Result: null, ResultType: null));
+            }
         }
         else
         {
@@ -309,8 +321,4 @@ internal sealed partial class OperationLowering
         Read(creation.Initializer);
         return new Operand.Slot(slot);
     }
-
-    // A constructor that nobody wrote is the initializers of its type.
-    private MethodKey ConstructorKey(IMethodSymbol constructor)
-        => constructor.IsImplicitlyDeclared ? _symbols.InitializersKey(constructor.ContainingType, isStatic: false) : _symbols.Key(constructor);
 }

@@ -42,6 +42,23 @@ internal sealed class SymbolFacts
     public MethodKey InitializersKey(INamedTypeSymbol type, bool isStatic)
         => new((isStatic ? "S:" : "I:") + (type.OriginalDefinition.GetDocumentationCommentId() ?? type.Name));
 
+    /// <summary>What a constructor runs that nobody wrote: for a constructor that is not written itself, the initializers of its type and its base's.</summary>
+    public IEnumerable<MethodKey> ImplicitConstruction(IMethodSymbol constructor)
+    {
+        if (!constructor.IsImplicitlyDeclared)
+            return [];
+        return ImplicitBase(constructor.ContainingType).Prepend(InitializersKey(constructor.ContainingType, isStatic: false));
+    }
+
+    /// <summary>What runs of the base type where a constructor names no other: its constructor without parameters.</summary>
+    public IEnumerable<MethodKey> ImplicitBase(INamedTypeSymbol type)
+    {
+        if (type.BaseType is not { SpecialType: SpecialType.None } parent || !IsUserCode(parent))
+            return [];
+        var constructor = parent.InstanceConstructors.FirstOrDefault(static c => c.Parameters.All(static p => p.IsOptional || p.IsParams));
+        return constructor is null ? [] : ImplicitConstruction(constructor).Prepend(Key(constructor));
+    }
+
     /// <summary>Full name of a type with dots between all parts and no type arguments, as the tables of primitives name types.</summary>
     public string FullName(ITypeSymbol type) => _fullNames.GetOrAdd(type.OriginalDefinition, static symbol =>
     {

@@ -48,14 +48,14 @@ internal static class MemberNames
         return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, mentions.ToImmutable(), words, LockNames(unit));
     }
 
-    /// <summary>The entry of a primary constructor.</summary>
+    /// <summary>The entry of a primary constructor, or of the constructor that nobody wrote.</summary>
     public static MemberEntry PrimaryConstructor(TypeDeclarationSyntax type)
     {
         var mentions = ImmutableHashSet.CreateBuilder<string>();
         foreach (var parent in type.BaseList?.Types ?? default)
             mentions.Add(Construct + LastName(parent.Type));
         return new MemberEntry(
-            type.ParameterList!.Span, type.Identifier.ValueText, ImmutableArray.Create(Construct + type.Identifier.ValueText), mentions.ToImmutable(),
+            type.ParameterList?.Span ?? type.Identifier.Span, type.Identifier.ValueText, ImmutableArray.Create(Construct + type.Identifier.ValueText), mentions.ToImmutable(),
             MemberWords.Construction, ImmutableHashSet<string>.Empty);
     }
 
@@ -66,6 +66,7 @@ internal static class MemberNames
         DestructorDeclarationSyntax => ImmutableArray<string>.Empty,
         OperatorDeclarationSyntax => ImmutableArray.Create("operator"),
         ConversionOperatorDeclarationSyntax => ImmutableArray.Create("operator"),
+        PropertyDeclarationSyntax { Initializer: not null } property => ImmutableArray.Create(property.Identifier.ValueText, Construct + typeName),
         PropertyDeclarationSyntax property => ImmutableArray.Create(property.Identifier.ValueText),
         IndexerDeclarationSyntax => ImmutableArray.Create("this[]"),
         EventDeclarationSyntax @event => ImmutableArray.Create(@event.Identifier.ValueText),
@@ -133,6 +134,12 @@ internal static class MemberNames
     {
         if (member is not BaseMethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters })
             return false;
+
+        // Where locks of two parameters are taken, callers decide their order.
+        var parts = member.DescendantNodes().OfType<LockStatementSyntax>().Select(static statement => statement.Expression).OfType<MemberAccessExpressionSyntax>()
+            .Select(static access => access.Expression).OfType<IdentifierNameSyntax>().Where(IsParameter).Select(static name => name.Identifier.ValueText);
+        if (parts.Distinct().Count() > 1)
+            return true;
         return member.DescendantNodes().Any(node => node switch
         {
             LockStatementSyntax { Expression: IdentifierNameSyntax locked } => IsParameter(locked),
@@ -150,6 +157,8 @@ internal static class MemberNames
     {
         if (member is not BaseMethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters })
             return false;
+        if (parameters.Any(static p => p.Type is not null && LooksLikeDelegate(p.Type)))
+            return true;
         var names = parameters.Where(static p => !(p.Type is PredefinedTypeSyntax or ArrayTypeSyntax)).Select(static p => p.Identifier.ValueText).ToImmutableHashSet();
         foreach (var node in member.DescendantNodes())
         {
@@ -158,7 +167,6 @@ internal static class MemberNames
                 InvocationExpressionSyntax { Expression: IdentifierNameSyntax direct } => direct,
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: IdentifierNameSyntax target } } => target,
                 ConditionalAccessExpressionSyntax { Expression: IdentifierNameSyntax target, WhenNotNull: InvocationExpressionSyntax } => target,
-                ArgumentSyntax { Expression: IdentifierNameSyntax handed } when LooksLikeDelegate(parameters, handed) => handed,
                 _ => null,
             };
             if (called is not null && names.Contains(called.Identifier.ValueText))
@@ -168,9 +176,8 @@ internal static class MemberNames
         return false;
     }
 
-    private static bool LooksLikeDelegate(SeparatedSyntaxList<ParameterSyntax> parameters, IdentifierNameSyntax name)
-        => parameters.FirstOrDefault(p => p.Identifier.ValueText == name.Identifier.ValueText)?.Type is { } type
-            && LastName(type) is var typeName
+    private static bool LooksLikeDelegate(TypeSyntax type)
+        => LastName(type) is var typeName
             && (typeName is "Action" or "Func" or "Predicate" or "Comparison" or "ThreadStart" or "EventHandler"
                 || typeName.EndsWith("Handler", StringComparison.Ordinal) || typeName.EndsWith("Callback", StringComparison.Ordinal)
                 || typeName.EndsWith("Delegate", StringComparison.Ordinal));

@@ -31,9 +31,12 @@ internal sealed class TreeIndex
             cancellation.ThrowIfCancellationRequested();
             if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or GlobalStatementSyntax))
                 members.Add(MemberNames.Of(member));
-            else if (node is TypeDeclarationSyntax { ParameterList: not null } type)
+            else if (node is TypeDeclarationSyntax type && (type.ParameterList is not null || type.BaseList is not null && !HasConstructor(type)))
                 members.Add(MemberNames.PrimaryConstructor(type));
         }
+
+        bool HasConstructor(TypeDeclarationSyntax type)
+            => type.Members.Any(static m => m is ConstructorDeclarationSyntax c && !c.Modifiers.Any(static modifier => modifier.ValueText == "static"));
 
         // Two threads may both compute it; they compute the same.
         return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable()));

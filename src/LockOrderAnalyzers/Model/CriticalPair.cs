@@ -117,6 +117,9 @@ internal sealed record HeldLock(LockPath Path, LockKind Kind, LockMode Mode, Wai
 /// <param name="Acquired">The acquisition.</param>
 /// <param name="Dropped">Locks of the caller that the method has released at this point.</param>
 /// <param name="Suspended">True if the method may have left its caller's thread before this point.</param>
+/// <param name="TurnLength">
+/// Frames from the method that says which locks these are to the acquisition; 0 where the acquisition says it itself.
+/// </param>
 /// <param name="Detached">True for what a thread of its own does: the caller's locks are not held.</param>
 internal sealed record CriticalPair(
     ImmutableArray<HeldLock> Held,
@@ -124,7 +127,8 @@ internal sealed record CriticalPair(
     HeldLock Acquired,
     ImmutableArray<LockPath> Dropped,
     bool Suspended,
-    bool Detached = false)
+    bool Detached = false,
+    int TurnLength = 0)
 {
     /// <summary>All locks held, in the order in which they were taken.</summary>
     public ImmutableArray<HeldLock> AllHeld => Inner.IsEmpty ? Held : Held.AddRange(Inner);

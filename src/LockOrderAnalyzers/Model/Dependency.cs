@@ -47,7 +47,7 @@ internal sealed record Dependency(
         get
         {
             Witness held = Held.Witness, acquired = Acquired.Witness;
-            while (acquired.Inner is not null && held.Inner is not null && held.Frame.Equals(acquired.Frame)
+            while (acquired.Length != Pair.TurnLength && acquired.Inner is not null && held.Inner is not null && held.Frame.Equals(acquired.Frame)
                 && held.Inner.Frame.Method.Equals(acquired.Inner.Frame.Method))
             {
                 held = held.Inner;

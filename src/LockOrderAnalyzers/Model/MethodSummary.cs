@@ -32,8 +32,16 @@ internal sealed record StoredValue(LockPath Instance, Member Member, Value Value
 /// <param name="Held">The locks held.</param>
 /// <param name="Dropped">The caller's locks that are released at this point.</param>
 /// <param name="Witness">The way to the call.</param>
+/// <param name="Detached">True for a call on a thread of its own.</param>
+/// <param name="IsEnumeration">True where a sequence is enumerated; a delegate does not run then.</param>
 internal sealed record DelegateCall(
-    LockPath Delegate, ValueList<Value?> Arguments, ImmutableArray<HeldLock> Held, ImmutableArray<LockPath> Dropped, Witness Witness);
+    LockPath Delegate,
+    ValueList<Value?> Arguments,
+    ImmutableArray<HeldLock> Held,
+    ImmutableArray<LockPath> Dropped,
+    Witness Witness,
+    bool Detached = false,
+    bool IsEnumeration = false);
 
 /// <summary>What a method does to locks, in terms of its own roots, for callers to use.</summary>
 /// <param name="Method">The method.</param>

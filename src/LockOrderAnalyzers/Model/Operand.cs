@@ -43,6 +43,9 @@ internal abstract record Operand
     /// <summary>Something unknown of a known type.</summary>
     public sealed record Opaque(TypeRef? Type) : Operand;
 
+    /// <summary>All functions of several values: of a combined delegate, or, deferred, of a sequence that runs them when it is enumerated.</summary>
+    public sealed record Union(ImmutableArray<Operand> Parts, bool IsDeferred) : Operand;
+
     /// <summary><c>null</c>.</summary>
     public sealed record Null : Operand
     {

@@ -107,7 +107,7 @@ internal sealed class BodyInterpreter
                 foreach (var before in current)
                 {
                     // Whatever takes a lock may throw before it has it; what has it raises only where something follows.
-                    if (instruction is not Instruction.Release)
+                    if (instruction is not (Instruction.Release or Instruction.Suspend or Instruction.Store))
                         Raise(block.Region, before);
                     _instructions.Run(instruction, before, next);
                 }

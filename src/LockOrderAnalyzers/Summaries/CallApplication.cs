@@ -88,12 +88,15 @@ internal sealed class CallApplication
     }
 
     /// <summary>The state after a value was handed to code that is not analysed, or to other threads.</summary>
-    public FlowState Publish(Value? value, FlowState state)
+    /// <param name="value">The value.</param>
+    /// <param name="state">The state before.</param>
+    /// <param name="site">Where a sequence among it is enumerated; null for the body as a whole.</param>
+    public FlowState Publish(Value? value, FlowState state, Site? site = null)
     {
         switch (value)
         {
             case Value.Functions functions:
-                return functions.Targets.Items.Aggregate(state, (before, function) => PublishFunction(function, before));
+                return functions.Targets.Items.Aggregate(state, (before, function) => PublishFunction(function, before, site));
             case Value.Object { Path: { Root.Kind: RootKind.Fresh, Steps.IsEmpty: true } path }:
                 return PublishObject(path.Root, state);
             case Value.Object { Path: { Root.Kind: RootKind.This, Steps.IsEmpty: true } }:
@@ -116,7 +119,7 @@ internal sealed class CallApplication
         if (targets.IsEmpty)
         {
             foreach (var argument in arguments)
-                state = Publish(argument, state);
+                state = Publish(argument, state, call.Site);
             after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
             return;
         }
@@ -198,8 +201,19 @@ internal sealed class CallApplication
     }
 
     /// <summary>Runs the bodies of iterators where they are enumerated.</summary>
-    public void RunIterators(Value.Functions iterators, Site site, FlowState state)
+    /// <param name="sequence">The iterators, or a sequence that only the caller knows.</param>
+    /// <param name="site">Where.</param>
+    /// <param name="state">The state.</param>
+    public void RunIterators(Value? sequence, Site site, FlowState state)
     {
+        if (sequence is Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path })
+        {
+            AddDelegateCall(new DelegateCall(
+                path, default, state.Held, state.Released.Select(static r => r.Path).ToImmutableArray(), Here(site), IsEnumeration: true));
+        }
+
+        if (sequence is not Value.Functions iterators)
+            return;
         foreach (var iterator in iterators.Targets.Items)
         {
             if (iterator.IsIterator)
@@ -224,7 +238,11 @@ internal sealed class CallApplication
     }
 
     private static MethodSummary OnItsOwn(MethodSummary summary)
-        => summary with { Pairs = summary.Pairs.Select(static pair => pair with { Detached = true }).ToImmutableArray() };
+        => summary with
+        {
+            Pairs = summary.Pairs.Select(static pair => pair with { Detached = true }).ToImmutableArray(),
+            DelegateCalls = summary.DelegateCalls.Select(static call => call with { Detached = true }).ToImmutableArray(),
+        };
 
     private void ApplyBody(
         MethodSummary summary, Substitution substitution, Frame? frame, FlowState state, Completion completion, FrameMark mark)
@@ -258,7 +276,8 @@ internal sealed class CallApplication
         var stillDropped = dropped.Where(d => d.IsKnownToCallers && !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
         var local = !state.Held.IsEmpty || frame is null || isOpen;
         Record(new CriticalPair(
-            held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || state.Suspended, pair.Detached), state, local);
+            held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || state.Suspended, pair.Detached,
+            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength), state, local);
 
         void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
         {
@@ -278,15 +297,26 @@ internal sealed class CallApplication
 
         bool DependsOnCaller(LockPath path) => path.Root.Kind switch
         {
-            RootKind.Parameter => path.Steps.IsEmpty && path.Root.Type is not { IsUserClass: true } || !callee.Has(MethodTraits.EntryPoint),
+            RootKind.Parameter => path is { Steps.IsEmpty: true, Root.Type: not { IsUserClass: true } } || !callee.Has(MethodTraits.EntryPoint),
             RootKind.This or RootKind.PublishedThis => !callee.Has(MethodTraits.EntryPoint),
             RootKind.Captured => true,
             _ => false,
         };
     }
 
+    // Which lock it is, only callers say.
+    private static bool NamesParameter(CriticalPair pair)
+    {
+        return IsParameter(pair.Acquired.Path) || pair.Held.Any(h => IsParameter(h.Path));
+
+        static bool IsParameter(LockPath path)
+            => path is { Steps.IsEmpty: true, Root: { Kind: RootKind.Parameter or RootKind.Captured, Type: not { IsUserClass: true } } };
+    }
+
     private void ApplyDelegateCall(DelegateCall call, Substitution substitution, Frame? frame, FlowState state, FrameMark mark)
     {
+        if (call.Detached)
+            (state, frame) = (state with { Held = ImmutableArray<HeldLock>.Empty }, null);
         substitution.NextPair();
         var target = substitution.Value(call.Delegate);
         if (target is null)
@@ -305,18 +335,24 @@ internal sealed class CallApplication
             case Value.Functions functions:
                 _delegateDepth++;
                 foreach (var function in functions.Targets.Items)
-                    RunCallback(function, arguments, Extend(frame, call.Witness, mark), state, held.ToImmutable());
+                {
+                    if (function.IsIterator == call.IsEnumeration)
+                        RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, Extend(frame, call.Witness, mark), state, held.ToImmutable(), call.Detached);
+                }
+
                 _delegateDepth--;
                 break;
             case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
                 AddDelegateCall(new DelegateCall(
-                    path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), Extend(frame, call.Witness, mark)));
+                    path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), Extend(frame, call.Witness, mark), call.Detached,
+                    call.IsEnumeration));
                 break;
         }
     }
 
     // A function of this body that a callee calls: its pairs under the locks of both, through the frames of the callee.
-    private void RunCallback(FunctionRef function, ImmutableArray<Value?> arguments, Witness way, FlowState state, ImmutableArray<HeldLock> held)
+    private void RunCallback(
+        FunctionRef function, ImmutableArray<Value?> arguments, Witness way, FlowState state, ImmutableArray<HeldLock> held, bool detached)
     {
         if (_summaries.Find(function.Method) is not { } body || _summaries.SummaryOf(function.Method) is not { } summary
             || _delegateDepth >= MaxDelegateDepth)
@@ -328,6 +364,7 @@ internal sealed class CallApplication
         {
             var through = pair with
             {
+                Detached = pair.Detached || detached,
                 Acquired = pair.Acquired with { Witness = Concat(way, pair.Acquired.Witness) },
                 Held = pair.Held.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
                 Inner = pair.Inner.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
@@ -336,14 +373,14 @@ internal sealed class CallApplication
         }
 
         foreach (var call in summary.DelegateCalls)
-            ApplyDelegateCall(call with { Witness = Concat(way, call.Witness) }, substitution, null, under, FrameMark.Callback);
+            ApplyDelegateCall(call with { Witness = Concat(way, call.Witness), Detached = call.Detached || detached }, substitution, null, under, FrameMark.Callback);
     }
 
     private void AddDelegateCall(DelegateCall call)
     {
         foreach (var known in _result.DelegateCalls)
         {
-            if (known.Delegate.Equals(call.Delegate) && known.Held.Length == call.Held.Length && known.Arguments.Equals(call.Arguments)
+            if (known.Delegate.Equals(call.Delegate) && known.Detached == call.Detached && known.IsEnumeration == call.IsEnumeration && known.Held.Length == call.Held.Length && known.Arguments.Equals(call.Arguments)
                 && known.Held.Zip(call.Held, static (x, y) => x.Path.Equals(y.Path) && x.Mode == y.Mode).All(static same => same))
                 return;
         }
@@ -476,7 +513,7 @@ internal sealed class CallApplication
     }
 
     // What a function can reach is published with it, before it runs.
-    private FlowState PublishFunction(FunctionRef function, FlowState state)
+    private FlowState PublishFunction(FunctionRef function, FlowState state, Site? site)
     {
         state = function.Captures.Items.Aggregate(Publish(function.Receiver, state), (before, capture) => Publish(capture.Value, before));
         var published = function with
@@ -485,7 +522,7 @@ internal sealed class CallApplication
             Captures = new(function.Captures.Items.Select(c => c with { Value = Published(c.Value) }).ToImmutableArray()),
         };
         if (function.IsIterator)
-            RunFunction(published, default, FrameAt(_body.Site), state, state.Held);
+            RunFunction(published, default, FrameAt(site ?? _body.Site), state, state.Held);
         else
             RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
         return state;

@@ -33,6 +33,7 @@ internal sealed class Evaluation
             ? new Value.Object(inner.Path.Append(new PathStep(null, "/" + nested.Subclass)))
             : null,
         Operand.Function function => Function(function, state),
+        Operand.Union union => Union(union, state),
         Operand.Bool constant => new Value.Bool(constant.Value),
         Operand.Null => Model.Value.Null.Instance,
         Operand.Not or Operand.IsNull or Operand.IsHeld => Truth(operand, state) is { } truth ? new Value.Bool(truth) : null,
@@ -132,6 +133,16 @@ internal sealed class Evaluation
         var target = FunctionValues.Bounded(new FunctionRef(
             function.Method, function.Receiver is null ? null : Value(function.Receiver, state), new(captures), default, IsIterator: false));
         return new Value.Functions(new(ImmutableArray.Create(target)));
+    }
+
+    private Value? Union(Operand.Union union, FlowState state)
+    {
+        var parts = union.Parts.Select(part => Value(part, state)).ToList();
+        if (parts.OfType<Model.Value.Functions>().Aggregate((Model.Value.Functions?)null, (all, next) => all is null ? next : FunctionValues.Join(all, next)) is not { } functions)
+            return parts.OfType<Model.Value.Object>().FirstOrDefault();
+        return union.IsDeferred
+            ? new Value.Functions(new(functions.Targets.Items.Select(static f => f with { IsIterator = true }).ToImmutableArray()))
+            : functions;
     }
 
     // Two keys that are the last step of two paths with nothing else in common: a.Id and b.Id.

@@ -69,7 +69,7 @@ internal sealed class InstructionInterpreter
                 after.Add(state);
                 break;
             case Instruction.Escape escape:
-                after.Add(_calls.Publish(_evaluation.Value(escape.Value, state), state));
+                after.Add(_calls.Publish(_evaluation.Value(escape.Value, state), state, escape.Site));
                 break;
             case Instruction.Suspend:
                 after.Add(state with { Suspended = true });
@@ -220,8 +220,7 @@ internal sealed class InstructionInterpreter
 
     private void RunEnumerate(Instruction.Enumerate enumerate, FlowState state)
     {
-        if (_evaluation.Value(enumerate.Iterator, state) is Value.Functions functions)
-            _calls.RunIterators(functions, enumerate.Site, state);
+        _calls.RunIterators(_evaluation.Value(enumerate.Iterator, state), enumerate.Site, state);
     }
 
     private LockPath PathOf(Operand operand, TypeRef? type, int id, FlowState state)

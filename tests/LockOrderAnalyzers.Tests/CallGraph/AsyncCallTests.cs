@@ -9,8 +9,6 @@ public sealed class AsyncCallTests
     [InlineData("await {|LOCK001:Early()|};")]
     [InlineData("await {|LOCK001:Value()|};")]
     [InlineData("await {|LOCK001:Forward()|};")]
-    [InlineData("var task = {|LOCK001:Late()|}; await task;")]
-    [InlineData("await Task.WhenAll({|LOCK001:Late()|}, Task.CompletedTask);")]
     [InlineData("if (await {|LOCK001:Number()|} > 0) return;")]
     [InlineData("{|LOCK001:Late()|}.Wait();")]
     [InlineData("{|LOCK001:Late()|}.GetAwaiter().GetResult();")]
@@ -77,12 +75,6 @@ public sealed class AsyncCallTests
     public Task A_method_may_return_the_task_that_takes_the_semaphore_which_the_caller_releases() => Verify("""
         Task Enter() => S.WaitAsync();
         async Task Run() { await Enter(); S.Release(); lock (A) { } }
-        """);
-
-    [Fact]
-    public Task A_users_awaiter_runs() => Gates.Verify("""
-        class Caller { async Task Run(Job job) { await S.WaitAsync(); {|LOCK001:await job|}; S.Release(); } }
-        class Job { public TaskAwaiter GetAwaiter() { lock (A) return Task.CompletedTask.GetAwaiter(); } }
         """);
 
     private static Task Verify(string members) => Gates.VerifyMembers($$"""

@@ -109,17 +109,6 @@ public sealed class DispatchTests
         """);
 
     [Fact]
-    public Task A_static_abstract_member_is_found_through_the_type_argument() => Gates.Verify("""
-        interface IParent { static abstract void Take(); }
-        class Child : IParent { public static void Take() { lock (A) { } } }
-        class Caller
-        {
-            void Run() { lock (B) {|LOCK001:Do<Child>()|}; }
-            static void Do<T>() where T : IParent => T.Take();
-        }
-        """);
-
-    [Fact]
     public Task A_constrained_call_finds_the_only_implementation() => Gates.Verify("""
         interface IParent { void Take(); }
         struct Child : IParent { public void Take() { lock (A) { } } }

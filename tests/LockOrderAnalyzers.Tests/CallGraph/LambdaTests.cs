@@ -18,7 +18,6 @@ public sealed class LambdaTests
     [InlineData("Action f = () => Take(); lock (B) {|LOCK001:f()|};")]
     [InlineData("Action f = () => { }; if (x) f = Take; lock (B) {|LOCK001:f()|};")]
     [InlineData("Action f = x ? Take : () => { }; lock (B) {|LOCK001:f()|};")]
-    [InlineData("Action f = () => { }; f += Take; lock (B) {|LOCK001:f()|};")]
     [InlineData("Action f = Take, g = f; lock (B) {|LOCK001:g()|};")]
     public Task Runs_where_it_is_invoked(string body) => Verify(body);
 
@@ -66,22 +65,9 @@ public sealed class LambdaTests
         """);
 
     [Fact]
-    public Task May_be_kept_in_a_field() => Gates.VerifyMembers("""
-        readonly Action _take = () => { lock (A) { } };
-        void Run() { lock (B) {|LOCK001:_take()|}; }
-        """);
-
-    [Fact]
     public Task May_be_kept_in_a_field_that_nobody_invokes_under_a_lock() => Gates.VerifyMembers("""
         readonly Action _take = () => { lock (A) { } };
         void Run() { lock (B) { } _take(); }
-        """);
-
-    [Fact]
-    public Task An_event_runs_its_handlers_where_it_is_raised() => Gates.VerifyMembers("""
-        event Action? Changed;
-        Caller() => Changed += () => { lock (A) { } };
-        void Run() { lock (B) Changed?{|LOCK001:.Invoke()|}; }
         """);
 
     [Fact]

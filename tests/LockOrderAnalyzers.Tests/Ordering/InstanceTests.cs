@@ -18,6 +18,32 @@ public sealed class InstanceTests
         """);
 
     [Fact]
+    public Task A_lock_taken_twice_in_one_method_is_free_after_both() => Verify("""
+        class Bank
+        {
+            private readonly object _ledger = new();
+            private readonly object _audit = new();
+
+            public void Transfer() { lock (_ledger) { lock (_ledger) { } } lock (_audit) { } }
+
+            public void Flush() { lock (_audit) { lock (_ledger) { } } }
+        }
+        """);
+
+    [Fact]
+    public Task A_lock_taken_twice_in_one_method_is_still_held_after_the_inner_one() => Verify("""
+        class Bank
+        {
+            private readonly object _ledger = new();
+            private readonly object _audit = new();
+
+            public void Transfer() { lock (_ledger) { lock (_ledger) { } lock ({|LOCK013:_audit|}) { } } }
+
+            public void Flush() { lock (_audit) { lock ({|LOCK001:_ledger|}) { } } }
+        }
+        """);
+
+    [Fact]
     public Task Taking_an_outer_lock_again_inside_orders_nothing() => Verify("""
         class Bank
         {
