@@ -35,7 +35,7 @@ internal sealed class LockOrderAnalysis
     public static IEnumerable<Finding> FindingsIn(Compilation compilation, SyntaxTree tree, AnalyzerOptions options, CancellationToken cancellation)
     {
         var analysis = s_cache.GetValue(compilation, static _ => new LockOrderAnalysis());
-        return analysis.Findings(compilation, options.AnalyzerConfigOptionsProvider, cancellation)[tree.FilePath];
+        return analysis.Findings(compilation, options.AnalyzerConfigOptionsProvider, cancellation)[FilePaths.Of(tree)];
     }
 
     private ILookup<string, Finding> Findings(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
@@ -48,11 +48,12 @@ internal sealed class LockOrderAnalysis
     private static List<Finding> Run(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         var trees = compilation.SyntaxTrees.ToImmutableArray();
+        FilePaths.Distinguish(trees);
         var indexes = new TreeIndex[trees.Length];
         InParallel(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
         var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList());
         var findings = new List<Finding>();
-        var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(static tree => tree.FilePath));
+        var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
         var bodies = Extract(compilation, relevant, generated, findings, cancellation);
         var safeOrders = trees.SelectMany(tree => SafeOrderExtraction.Read(compilation, tree, cancellation)).ToImmutableArray();
         if (bodies.Count == 0 && safeOrders.IsEmpty)
@@ -79,7 +80,7 @@ internal sealed class LockOrderAnalysis
         var groups = relevant.Kept.GroupBy(static kept => kept.Tree, static kept => kept.Member).ToList();
         var extracted = new (List<MethodFacts> Bodies, List<BodyFault> Faults)[groups.Count];
         InParallel(groups.Count, cancellation, i => extracted[i] = TreeExtraction.Extract(
-            symbols, compilation.GetSemanticModel(groups[i].Key), groups[i], generated.Contains(groups[i].Key.FilePath), cancellation));
+            symbols, compilation.GetSemanticModel(groups[i].Key), groups[i], generated.Contains(FilePaths.Of(groups[i].Key)), cancellation));
         findings.AddRange(extracted.SelectMany(static e => e.Faults)
             .Select(static fault => new Finding("LOCK900", fault.Site, $"the analysis gave up this method: {fault.Reason}")));
         return extracted.SelectMany(static e => e.Bodies)

@@ -24,7 +24,7 @@ internal sealed class LockStatements
     /// <summary>At the start of a block, where control may come from anywhere, and behind the head of a statement: the next step tells.</summary>
     public void EnterBlock() => _inside = default;
 
-    /// <summary>The statements around a step, if they are others than those around the step before; else null.</summary>
+    /// <summary>The statements that a step is not in, if they are others than those that the step before was not in; else null.</summary>
     public ImmutableArray<Site>? MoveTo(SyntaxNode? step)
     {
         if (!Any)
@@ -37,6 +37,6 @@ internal sealed class LockStatements
         if (!_inside.IsDefault && inside.SequenceEqual(_inside))
             return null;
         _inside = inside;
-        return inside;
+        return _lost.Select(OperationLowering.SiteOf).Where(site => !inside.Contains(site)).OrderBy(static site => site).ToImmutableArray();
     }
 }

@@ -59,8 +59,8 @@ internal sealed partial class OperationLowering
     /// <summary>Emits the end of the <c>lock</c> statements that a step (or, for null, the end of the body) is not in.</summary>
     public void MoveTo(SyntaxNode? step)
     {
-        if (_lostStatements.MoveTo(step) is { } inside)
-            Emit(new Instruction.LeaveStatements(_scope.NextId(), step is null ? _scope.Header.Site : SiteOf(step), inside));
+        if (_lostStatements.MoveTo(step) is { } left)
+            Emit(new Instruction.LeaveStatements(_scope.NextId(), step is null ? _scope.Header.Site : SiteOf(step), left));
     }
 
     /// <summary>Emits the value that a block branches on or returns.</summary>
@@ -165,7 +165,12 @@ internal sealed partial class OperationLowering
                 return Opaque(operation);
             default:
                 foreach (var child in operation.ChildOperations)
-                    Read(child);
+                {
+                    var value = Read(child);
+                    if (child.Syntax is SpreadElementSyntax || child.Syntax.Parent is SpreadElementSyntax)
+                        Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(child), value));
+                }
+
                 return Opaque(operation);
         }
     }
@@ -417,6 +422,6 @@ internal sealed partial class OperationLowering
         };
         var span = syntax.Span;
         var line = syntax.SyntaxTree.GetMappedLineSpan(span).StartLinePosition.Line + 1;
-        return new Site(syntax.SyntaxTree.FilePath, span.Start, span.Length, line);
+        return new Site(FilePaths.Of(syntax.SyntaxTree), span.Start, span.Length, line);
     }
 }

@@ -54,8 +54,8 @@ internal abstract record Instruction(int Id, Site Site)
     /// <summary>Releases a lock.</summary>
     public sealed record Release(int Id, Site Site, Operand Lock, LockKind Kind, LockMode? Mode) : Instruction(Id, Site);
 
-    /// <summary>Releases the locks of all <c>lock</c> statements of this body but those at <paramref name="Inside"/>.</summary>
-    public sealed record LeaveStatements(int Id, Site Site, ImmutableArray<Site> Inside) : Instruction(Id, Site);
+    /// <summary>Releases the locks that the <c>lock</c> statements at <paramref name="Left"/> hold.</summary>
+    public sealed record LeaveStatements(int Id, Site Site, ImmutableArray<Site> Left) : Instruction(Id, Site);
 
     /// <summary>Takes and drops a lock for the sake of its order (<c>Lockdep.MightAcquire</c>, the return from <c>Monitor.Wait</c>).</summary>
     public sealed record Touch(int Id, Site Site, Operand Lock, LockKind Kind, LockMode Mode) : Instruction(Id, Site);

@@ -34,6 +34,7 @@ internal sealed record StoredValue(LockPath Instance, Member Member, Value Value
 /// <param name="Witness">The way to the call.</param>
 /// <param name="Detached">True for a call on a thread of its own.</param>
 /// <param name="IsEnumeration">True where a sequence is enumerated; a delegate does not run then.</param>
+/// <param name="Completion">Whether the call waits for an asynchronous delegate.</param>
 internal sealed record DelegateCall(
     LockPath Delegate,
     ValueList<Value?> Arguments,
@@ -41,7 +42,8 @@ internal sealed record DelegateCall(
     ImmutableArray<LockPath> Dropped,
     Witness Witness,
     bool Detached = false,
-    bool IsEnumeration = false);
+    bool IsEnumeration = false,
+    Completion Completion = Completion.Complete);
 
 /// <summary>What a method does to locks, in terms of its own roots, for callers to use.</summary>
 /// <param name="Method">The method.</param>

@@ -1,7 +1,7 @@
 namespace LockOrderAnalyzers.Model;
 
 /// <summary>A place in source text, as plain data: it holds no syntax tree.</summary>
-/// <param name="Path">The path of the file as the compiler knows it; empty for text without a file.</param>
+/// <param name="Path">The path of the file as the compiler knows it, made unique; empty for text without a file.</param>
 /// <param name="Start">Offset of the first character.</param>
 /// <param name="Length">Number of characters.</param>
 /// <param name="Line">One-based line, after <c>#line</c> mapping.</param>
@@ -15,7 +15,9 @@ internal readonly record struct Site(string Path, int Start, int Length, int Lin
         get
         {
             var slash = Path.LastIndexOfAny(['/', '\\']);
-            return slash < 0 ? Path : Path.Substring(slash + 1);
+            var name = slash < 0 ? Path : Path.Substring(slash + 1);
+            var mark = name.IndexOf('\u0001');
+            return mark < 0 ? name : name.Substring(0, mark);
         }
     }
 

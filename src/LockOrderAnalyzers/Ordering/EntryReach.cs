@@ -19,7 +19,7 @@ internal sealed class EntryReach
     public EntryReach(ImmutableArray<MethodResult> results, Func<MethodFacts, bool> calledFromElsewhere)
     {
         var byKey = results.ToDictionary(static r => r.Body.Key);
-        var called = new HashSet<MethodKey>(results.SelectMany(static r => r.CalledUnheld.Concat(r.CalledHeld)));
+        var called = new HashSet<MethodKey>(results.SelectMany(static r => r.CalledUnheld.Concat(r.CalledHeld).Where(callee => !callee.Equals(r.Body.Key))));
         var work = new Stack<MethodKey>();
         foreach (var result in results)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Reporting;
 using Microsoft.CodeAnalysis;
@@ -37,7 +38,7 @@ public abstract class FindingAnalyzer : DiagnosticAnalyzer
     }
 
     private static Location? Locate(Compilation compilation, Site site)
-        => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == site.Path) is { } tree ? Location.Create(tree, SpanOf(site)) : null;
+        => compilation.SyntaxTrees.FirstOrDefault(tree => FilePaths.Of(tree) == site.Path) is { } tree ? Location.Create(tree, SpanOf(site)) : null;
 
     private static TextSpan SpanOf(Site site) => new(site.Start, site.Length);
 }

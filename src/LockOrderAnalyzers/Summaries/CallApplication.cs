@@ -193,7 +193,7 @@ internal sealed class CallApplication
             case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
                 AddDelegateCall(new DelegateCall(
                     path, new(arguments.IsDefault ? ImmutableArray<Value?>.Empty : arguments), state.Held,
-                    state.Released.Select(static r => r.Path).ToImmutableArray(), Here(invoke.Site)));
+                    state.Released.Select(static r => r.Path).ToImmutableArray(), Here(invoke.Site), Completion: invoke.Completion));
                 break;
         }
 
@@ -337,7 +337,8 @@ internal sealed class CallApplication
                 foreach (var function in functions.Targets.Items)
                 {
                     if (function.IsIterator == call.IsEnumeration)
-                        RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, Extend(frame, call.Witness, mark), state, held.ToImmutable(), call.Detached);
+                        RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, Extend(frame, call.Witness, mark), state, held.ToImmutable(), call.Detached,
+                            call.Completion);
                 }
 
                 _delegateDepth--;
@@ -345,14 +346,20 @@ internal sealed class CallApplication
             case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
                 AddDelegateCall(new DelegateCall(
                     path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), Extend(frame, call.Witness, mark), call.Detached,
-                    call.IsEnumeration));
+                    call.IsEnumeration, call.Completion));
                 break;
         }
     }
 
     // A function of this body that a callee calls: its pairs under the locks of both, through the frames of the callee.
     private void RunCallback(
-        FunctionRef function, ImmutableArray<Value?> arguments, Witness way, FlowState state, ImmutableArray<HeldLock> held, bool detached)
+        FunctionRef function,
+        ImmutableArray<Value?> arguments,
+        Witness way,
+        FlowState state,
+        ImmutableArray<HeldLock> held,
+        bool detached,
+        Completion completion)
     {
         if (_summaries.Find(function.Method) is not { } body || _summaries.SummaryOf(function.Method) is not { } summary
             || _delegateDepth >= MaxDelegateDepth)
@@ -364,16 +371,18 @@ internal sealed class CallApplication
         {
             var through = pair with
             {
-                Detached = pair.Detached || detached,
-                Acquired = pair.Acquired with { Witness = Concat(way, pair.Acquired.Witness) },
-                Held = pair.Held.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
-                Inner = pair.Inner.Select(h => h with { Witness = Concat(way, h.Witness) }).ToImmutableArray(),
+                Detached = pair.Detached || detached || completion == Completion.Detached && pair.Suspended,
+                Acquired = Through(pair.Acquired),
+                Held = pair.Held.Select(Through).ToImmutableArray(),
+                Inner = pair.Inner.Select(Through).ToImmutableArray(),
             };
-            ApplyPair(through, body, substitution, frame: null, under, FrameMark.Callback);
+            ApplyPair(through, body, substitution, frame: null, under, FrameMark.None);
         }
 
         foreach (var call in summary.DelegateCalls)
-            ApplyDelegateCall(call with { Witness = Concat(way, call.Witness), Detached = call.Detached || detached }, substitution, null, under, FrameMark.Callback);
+            ApplyDelegateCall(call with { Witness = Concat(way, call.Witness), Detached = call.Detached || detached }, substitution, null, under, FrameMark.None);
+
+        HeldLock Through(HeldLock one) => one with { Witness = Concat(way, Marked(one.Witness, FrameMark.Callback)) };
     }
 
     private void AddDelegateCall(DelegateCall call)
@@ -558,10 +567,12 @@ internal sealed class CallApplication
     // The mark of how a callee was reached belongs to the callee's own frame.
     private static Witness Extend(Frame? frame, Witness inner, FrameMark mark)
     {
-        if (mark != FrameMark.None && inner.Frame.Mark == FrameMark.None)
-            inner = new Witness(inner.Frame with { Mark = mark }, inner.Inner);
+        inner = Marked(inner, mark);
         return frame is null ? inner : new Witness(frame, inner);
     }
+
+    private static Witness Marked(Witness witness, FrameMark mark)
+        => mark != FrameMark.None && witness.Frame.Mark == FrameMark.None ? new Witness(witness.Frame with { Mark = mark }, witness.Inner) : witness;
 
     private static Witness Concat(Witness outer, Witness inner) => new(outer.Frame, outer.Inner is null ? inner : Concat(outer.Inner, inner));
 

@@ -12,8 +12,7 @@ internal sealed class InstructionInterpreter
     private readonly Evaluation _evaluation;
     private readonly CallApplication _calls;
     private readonly Dictionary<int, LockTraits> _created = [];
-    private readonly List<Instruction.Acquire> _flagged;
-    private readonly HashSet<Site> _statements;
+    private readonly Dictionary<Operand, List<Instruction.Acquire>> _flagged;
 
     /// <summary>Prepares for the instructions of one body.</summary>
     public InstructionInterpreter(MethodResult result, ISummarySource summaries, Evaluation evaluation)
@@ -23,9 +22,8 @@ internal sealed class InstructionInterpreter
         _summaries = summaries;
         _evaluation = evaluation;
         _calls = new CallApplication(result, summaries, Traits);
-        _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null).ToList();
-        _statements = new HashSet<Site>(_body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.LeaveStatements>()
-            .SelectMany(static leave => leave.Inside));
+        _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null)
+            .GroupBy(static a => a.Lock).ToDictionary(static group => group.Key, static group => group.ToList());
     }
 
     /// <summary>Runs one instruction; the states after it are added to <paramref name="after"/>.</summary>
@@ -182,19 +180,26 @@ internal sealed class InstructionInterpreter
         var path = PathOf(release.Lock, null, release.Id, state);
         if (RealKind(path, release.Kind) is null)
             return state;
-        foreach (var acquire in _flagged)
+        var after = _calls.Drop(state, new ReleasedLock(path, release.Kind, release.Mode));
+        return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, path, after);
+    }
+
+    // The flags that say that the lock is taken are of no use any more; in a loop they would outlive it.
+    private FlowState ClearFlags(Operand released, LockPath path, FlowState state)
+    {
+        var isManual = !_flagged.TryGetValue(released, out var candidates);
+        foreach (var acquire in isManual ? _flagged.Values.SelectMany(static all => all) : candidates!)
         {
             if (acquire.Flag is { } flag && state.Slots.ContainsKey(flag) && (_evaluation.Value(acquire.Lock, state) as Value.Object)?.Path.Equals(path) == true)
                 state = state with { Slots = state.Slots.SetItem(flag, new Value.Bool(false)) };
         }
 
-        return _calls.Drop(state, new ReleasedLock(path, release.Kind, release.Mode));
+        return state;
     }
 
     // Only a statement holds a Lock from the very place of a statement's head.
     private bool IsLeft(HeldLock held, Instruction.LeaveStatements leave)
-        => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && _statements.Contains(here.Frame.Site)
-            && !leave.Inside.Contains(here.Frame.Site);
+        => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && leave.Left.Contains(here.Frame.Site);
 
     private void RunTouch(Instruction.Touch touch, FlowState state)
     {

@@ -88,7 +88,7 @@ public sealed class ModernSyntaxTests
         {
             public int Value { get => 0; set { lock (Gates.B) { } } }
 
-            public static void Run(Box? box) { lock (Gates.A) { box?{|LOCK013:.Value = 1|}; } }
+            public static void Run(Box? box) { lock (Gates.A) { box?{|LOCK013:.Value|} = 1; } }
         }
 
         """));

@@ -67,7 +67,7 @@ public sealed class ConstructionTests
 
     [Fact]
     public Task An_object_initializer_runs_setters() => Gates.Verify("""
-        class Caller { void Run() { lock (B) { _ = new Inner { {|LOCK001:N = 1|} }; } } }
+        class Caller { void Run() { lock (B) { _ = new Inner { {|LOCK001:N|} = 1 }; } } }
         class Inner { public int N { set { lock (A) { } } } }
         """);
 
@@ -83,7 +83,7 @@ public sealed class ConstructionTests
 
     [Fact]
     public Task A_with_expression_runs_setters() => Gates.Verify("""
-        class Caller { void Run(Inner inner) { lock (B) { _ = inner with { {|LOCK001:N = 1|} }; } } }
+        class Caller { void Run(Inner inner) { lock (B) { _ = inner with { {|LOCK001:N|} = 1 }; } } }
         record Inner { public int N { get => 1; init { lock (A) { } } } }
         """);
 }

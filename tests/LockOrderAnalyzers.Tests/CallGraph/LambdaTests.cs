@@ -53,8 +53,8 @@ public sealed class LambdaTests
         void Run()
         {
             var gate = A;
-            Action outer = () => { Action inner = () => { lock (gate) { } }; lock (B) {|LOCK001:inner()|}; };
-            outer();
+            Action outer = () => { Action inner = () => { lock (gate) { } }; inner(); };
+            lock (B) {|LOCK001:outer()|};
         }
         """);
 

@@ -43,10 +43,10 @@ public sealed class LocalFunctionTests
 
     [Fact]
     public Task Captures_parameters() => Gates.VerifyMembers("""
-        void Run() { Second(A); }
+        void Run() { {|LOCK001:Second(A)|}; }
         void Second(object gate)
         {
-            lock (B) {|LOCK001:Take()|};
+            lock (B) Take();
             void Take() { lock (gate) { } }
         }
         """);

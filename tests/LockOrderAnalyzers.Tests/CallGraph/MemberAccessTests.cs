@@ -21,12 +21,12 @@ public sealed class MemberAccessTests
     public Task A_getter_runs_where_the_property_is_read(string property, string use) => Verify(property, use);
 
     [Theory]
-    [InlineData(Setter, "{|LOCK001:N = 1|};")]
-    [InlineData(Setter, "{|LOCK001:N += 1|};")]
-    [InlineData(Setter, "{|LOCK001:--N|};")]
-    [InlineData("int N { get => 1; set => Take(value); } static void Take(int n) { lock (A) { } }", "{|LOCK001:N = 1|};")]
-    [InlineData(Setter, "{|LOCK001:(N, _) = (1, 2)|};")]
-    [InlineData("int N { get; set { lock (A) field = value; } }", "{|LOCK001:N = 1|};")]
+    [InlineData(Setter, "{|LOCK001:N|} = 1;")]
+    [InlineData(Setter, "{|LOCK001:N|} += 1;")]
+    [InlineData(Setter, "--{|LOCK001:N|};")]
+    [InlineData("int N { get => 1; set => Take(value); } static void Take(int n) { lock (A) { } }", "{|LOCK001:N|} = 1;")]
+    [InlineData(Setter, "({|LOCK001:N|}, _) = (1, 2);")]
+    [InlineData("int N { get; set { lock (A) field = value; } }", "{|LOCK001:N|} = 1;")]
     public Task A_setter_runs_where_the_property_is_written(string property, string use) => Verify(property, use);
 
     [Theory]
@@ -39,8 +39,8 @@ public sealed class MemberAccessTests
     [Theory]
     [InlineData(Indexer, "var x = {|LOCK001:this[0]|};")]
     [InlineData(Indexer, "{|LOCK001:this[0]|} += 1;")]
-    [InlineData(IndexSetter, "{|LOCK001:this[0] = 1|};")]
-    [InlineData(IndexSetter, "{|LOCK001:this[0]++|};")]
+    [InlineData(IndexSetter, "{|LOCK001:this[0]|} = 1;")]
+    [InlineData(IndexSetter, "{|LOCK001:this[0]|}++;")]
     [InlineData("int this[Index i] { get { lock (A) return 1; } }", "var x = {|LOCK001:this[^1]|};")]
     [InlineData("int Length => 3; int this[int i] { get { lock (A) return 1; } }", "var x = {|LOCK001:this[^1]|};")]
     public Task An_indexer_runs_where_it_is_used(string indexer, string use) => Verify(indexer, use);

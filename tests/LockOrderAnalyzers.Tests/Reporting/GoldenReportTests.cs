@@ -157,20 +157,15 @@ public sealed class GoldenReportTests
         """));
 
     [Fact]
-    public Task One_of_several_implementations_is_a_dispatch() => Verify("dispatch", ("Shapes.cs", """
-        public abstract class Shape
+    public Task The_only_implementation_of_an_interface() => Verify("interface-call", ("Shapes.cs", """
+        public interface IShape
         {
-            public abstract void Draw();
+            void Draw();
         }
 
-        public sealed class Circle : Shape
+        public sealed class Circle : IShape
         {
-            public override void Draw() { lock (Screen.Gate) { } }
-        }
-
-        public sealed class Square : Shape
-        {
-            public override void Draw() { }
+            void IShape.Draw() { lock (Screen.Gate) { } }
         }
 
         public static class Screen
@@ -178,9 +173,23 @@ public sealed class GoldenReportTests
             public static readonly object Gate = new();
             private static readonly object s_scene = new();
 
-            public static void Render(Shape shape) { lock (s_scene) { shape.Draw(); } }
-
             public static void Clear() { lock (Gate) { lock (s_scene) { } } }
+
+            public static void Render(IShape shape) { lock (s_scene) { shape.Draw(); } }
+        }
+        """));
+
+    [Fact]
+    public Task Two_nodes_in_two_directions() => Verify("recursive-locking-two-ways", ("Node.cs", """
+        public class Node
+        {
+            private readonly object _gate = new();
+            private Node? _next;
+            private Node? _previous;
+
+            public void Forward() { lock (_gate) { lock (_next!._gate) { } } }
+
+            public void Back() { lock (_gate) { lock (_previous!._gate) { } } }
         }
         """));
 
@@ -192,6 +201,15 @@ public sealed class GoldenReportTests
             private readonly Mutex _disk = new();
             private SpinLock _count = new();
             private readonly object _index = new();
+
+            public void Compact()
+            {
+                lock (_index)
+                {
+                    _disk.WaitOne();
+                    _disk.ReleaseMutex();
+                }
+            }
 
             public void Write()
             {
@@ -206,15 +224,6 @@ public sealed class GoldenReportTests
 
                 _disk.ReleaseMutex();
                 _slot.Release();
-            }
-
-            public void Compact()
-            {
-                lock (_index)
-                {
-                    _disk.WaitOne();
-                    _disk.ReleaseMutex();
-                }
             }
         }
         """));

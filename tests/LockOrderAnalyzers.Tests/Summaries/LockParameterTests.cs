@@ -19,9 +19,9 @@ public sealed class LockParameterTests
 
     [Fact]
     public Task A_method_takes_two_locks_in_the_order_of_its_arguments() => Verify("""
-        static void Both(object first, object second) { lock (first) lock ({|LOCK001:second|}) { } }
+        static void Both(object first, object second) { lock (first) lock (second) { } }
         void First() { Both(_a, _b); }
-        void Second() { Both(_b, _a); }
+        void Second() { {|LOCK001:Both(_b, _a)|}; }
         """);
 
     [Fact]
