@@ -418,6 +418,8 @@ internal sealed partial class OperationLowering
         syntax = syntax switch
         {
             LockStatementSyntax statement => statement.Expression,
+            ForEachStatementSyntax loop => loop.Expression,
+            { Parent: ForEachStatementSyntax loop } when syntax == loop.Type => loop.Expression,
             _ => syntax,
         };
         var span = syntax.Span;

@@ -29,6 +29,9 @@ internal enum MemberWords
     /// <summary>It takes a lock that is one of its parameters: which one, its callers say.</summary>
     LocksParameter = 1 << 6,
 
+    /// <summary>It may override another member or implement one.</summary>
+    Overrides = 1 << 7,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }

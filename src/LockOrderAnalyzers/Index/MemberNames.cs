@@ -30,6 +30,8 @@ internal static class MemberNames
 
         if (member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null })
             words |= MemberWords.Construction;
+        if (MayOverride(member, type))
+            words |= MemberWords.Overrides;
         if (LocksParameter(member))
             words |= MemberWords.LocksParameter;
         if (CallsParameter(member))
@@ -128,6 +130,11 @@ internal static class MemberNames
         => LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
             : LockPrimitives.Words.Contains(name) ? MemberWords.Lock | MemberWords.Takes
             : MemberWords.None;
+
+    private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
+        => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
+            && (member.Modifiers.Any(static m => m.ValueText is "override" or "virtual")
+                || type is { BaseList: not null } or InterfaceDeclarationSyntax && !member.Modifiers.Any(static m => m.ValueText is "static" or "private"));
 
     // lock (p), Monitor.Enter(p), p.Wait(), p.EnterReadLock() …
     private static bool LocksParameter(MemberDeclarationSyntax member)

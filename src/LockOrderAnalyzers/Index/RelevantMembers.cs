@@ -97,6 +97,10 @@ internal sealed class RelevantMembers
         Grow(_kept, _kept.ToList(), member => Callees(member).Where(Calls));
         AddNames();
 
+        // Bodies that do nothing to locks, where another of their name does: which of them a call runs would be a guess.
+        var overridden = new HashSet<string>(_kept.Where(i => _all[i].Member.Has(MemberWords.Overrides)).SelectMany(i => _all[i].Member.Names));
+        _kept.UnionWith(Where(member => member.Has(MemberWords.Overrides) && member.Names.Any(overridden.Contains)));
+
         bool Calls(int member) => _all[member].Member.Has(MemberWords.CallsParameter);
     }
 

@@ -34,6 +34,10 @@ internal sealed class InstanceUnifier
 
         if (!l.Steps.IsEmpty && !r.Steps.IsEmpty)
         {
+            if (ls == rs && l.StartsWith(r))
+                return l.Steps.Length == r.Steps.Length || !LeadsOneWay(l.Steps.RemoveRange(0, r.Steps.Length));
+            if (ls == rs && r.StartsWith(l))
+                return !LeadsOneWay(r.Steps.RemoveRange(0, l.Steps.Length));
             return !(l.Steps[l.Steps.Length - 1].Member is { } leftField && r.Steps[r.Steps.Length - 1].Member is { } rightField
                 && _isOwn(leftField) && _isOwn(rightField));
         }

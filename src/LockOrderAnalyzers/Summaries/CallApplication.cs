@@ -372,6 +372,7 @@ internal sealed class CallApplication
             var through = pair with
             {
                 Detached = pair.Detached || detached || completion == Completion.Detached && pair.Suspended,
+                TurnLength = way.Length + pair.Acquired.Witness.Length,
                 Acquired = Through(pair.Acquired),
                 Held = pair.Held.Select(Through).ToImmutableArray(),
                 Inner = pair.Inner.Select(Through).ToImmutableArray(),

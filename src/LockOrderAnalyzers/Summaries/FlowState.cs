@@ -92,12 +92,25 @@ internal sealed record FlowState(
     /// <summary>The state in which every path was rewritten.</summary>
     public FlowState Rewrite(Func<LockPath, LockPath> rewrite) => this with
     {
-        Held = Held.Select(h => h with { Path = rewrite(h.Path) }).ToImmutableArray(),
+        Held = WithoutRepeats(Held.Select(h => h with { Path = rewrite(h.Path) })),
         Released = Released.Select(r => r with { Path = rewrite(r.Path) }).Distinct().ToImmutableArray(),
         Slots = Slots.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
         Fields = Fields.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
         Orders = Orders.Select(o => o with { Lesser = rewrite(o.Lesser), Greater = rewrite(o.Greater) }).ToImmutableArray(),
     };
+
+    // One hold of some element of a collection says all that several do.
+    private static ImmutableArray<HeldLock> WithoutRepeats(IEnumerable<HeldLock> held)
+    {
+        var result = ImmutableArray.CreateBuilder<HeldLock>();
+        foreach (var one in held)
+        {
+            if (one.Path.IsDefinite || !result.Any(known => IsSameHold(known, one)))
+                result.Add(one);
+        }
+
+        return result.ToImmutable();
+    }
 
     private static bool IsSameHold(HeldLock left, HeldLock right)
         => left.Mode == right.Mode && left.Kind == right.Kind && left.Wait == right.Wait && left.Path.Equals(right.Path);
