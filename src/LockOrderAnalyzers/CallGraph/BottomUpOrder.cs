@@ -5,7 +5,7 @@ namespace LockOrderAnalyzers.CallGraph;
 /// <summary>The strongly connected components of the call graph, callees before callers (Tarjan 1972, without recursion).</summary>
 internal static class BottomUpOrder
 {
-    /// <summary>The components. Inside each, and among those that do not call each other, the order of <paramref name="nodes"/> decides.</summary>
+    /// <summary>The components, each with the callees first as far as there is a first.</summary>
     public static IEnumerable<ImmutableArray<T>> Components<T>(IReadOnlyList<T> nodes, Func<T, IEnumerable<T>> successors)
         where T : notnull
     {
@@ -59,7 +59,6 @@ internal static class BottomUpOrder
                 component.Add(member);
             }
             while (!EqualityComparer<T>.Default.Equals(member, root));
-            component.Reverse();
             return component.ToImmutable();
         }
     }

@@ -64,7 +64,7 @@ internal sealed partial class OperationLowering
                 Emit(new Instruction.Release(_scope.NextId(), site, target, kind, primitive.Mode));
                 return Opaque(call);
             case PrimitiveAction.ReleaseAndRetake:
-                Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, primitive.Mode ?? LockMode.Exclusive));
+                Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, primitive.Mode ?? LockMode.Exclusive, Retakes: true));
                 return Opaque(call);
             case PrimitiveAction.Upgrade:
                 Emit(new Instruction.Release(_scope.NextId(), site, target, kind, LockMode.Shared));

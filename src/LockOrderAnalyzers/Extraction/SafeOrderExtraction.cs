@@ -58,5 +58,10 @@ internal static class SafeOrderExtraction
         };
     }
 
-    private static string Typed(INamedTypeSymbol type, string member) => $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}";
+    // The name by which the lock goes: the one it was given, or type and member.
+    private static string Typed(INamedTypeSymbol type, string member)
+    {
+        var named = type.OriginalDefinition.GetMembers(member).Select(SymbolFacts.ClassName).FirstOrDefault(static name => name is not null);
+        return named ?? $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}";
+    }
 }

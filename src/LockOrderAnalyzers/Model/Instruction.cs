@@ -57,8 +57,11 @@ internal abstract record Instruction(int Id, Site Site)
     /// <summary>Releases the locks that the <c>lock</c> statements at <paramref name="Left"/> hold.</summary>
     public sealed record LeaveStatements(int Id, Site Site, ImmutableArray<Site> Left) : Instruction(Id, Site);
 
-    /// <summary>Takes and drops a lock for the sake of its order (<c>Lockdep.MightAcquire</c>, the return from <c>Monitor.Wait</c>).</summary>
-    public sealed record Touch(int Id, Site Site, Operand Lock, LockKind Kind, LockMode Mode) : Instruction(Id, Site);
+    /// <summary>
+    /// Takes and drops a lock for the sake of its order (<c>Lockdep.MightAcquire</c>); with <paramref name="Retakes"/>, one that was
+    /// held and dropped before (the return from <c>Monitor.Wait</c>).
+    /// </summary>
+    public sealed record Touch(int Id, Site Site, Operand Lock, LockKind Kind, LockMode Mode, bool Retakes = false) : Instruction(Id, Site);
 
     /// <summary>Takes all of several locks at once, or one of them.</summary>
     public sealed record AcquireMany(int Id, Site Site, ImmutableArray<Operand> Locks, LockKind Kind, WaitKind Wait, bool All)

@@ -38,6 +38,10 @@ internal sealed class InstanceUnifier
                 return l.Steps.Length == r.Steps.Length || !LeadsOneWay(l.Steps.RemoveRange(0, r.Steps.Length));
             if (ls == rs && r.StartsWith(l))
                 return !LeadsOneWay(r.Steps.RemoveRange(0, l.Steps.Length));
+
+            // A name given to both says that they may be one.
+            if (l.Steps[l.Steps.Length - 1].Member?.ClassName is not null || r.Steps[r.Steps.Length - 1].Member?.ClassName is not null)
+                return true;
             return !(l.Steps[l.Steps.Length - 1].Member is { } leftField && r.Steps[r.Steps.Length - 1].Member is { } rightField
                 && _isOwn(leftField) && _isOwn(rightField));
         }

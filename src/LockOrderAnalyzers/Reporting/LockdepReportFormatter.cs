@@ -29,14 +29,17 @@ internal static class LockdepReportFormatter
         if (report.IsRecursive)
         {
             return $"possible recursive locking detected: {report.Method} takes {report.AcquiredName} while it already holds another {report.HeldName} " +
-                $"({held}), and nothing orders the two instances: two threads that take them the other way round wait for each other forever";
+                $"({held}), {(report.OtherSides.IsEmpty ? "and nothing orders the two instances" : $"but {Sides(report)} takes two of them the other way round")}" +
+                ": two threads that do this with the same two wait for each other forever";
         }
 
         var order = string.Join(" --> ", report.Order);
-        var where = string.Join(", ", report.OtherSides.Select(static side => $"{side.Display} {side.Site.Display}"));
         return $"possible circular locking dependency detected: {report.Method} takes {report.AcquiredName} while it holds {report.HeldName} ({held}), " +
-            $"but {order} is already ordered: {where}";
+            $"but {order} is already ordered: {Sides(report)}";
     }
+
+    private static string Sides(DeadlockReport report)
+        => string.Join(", ", report.OtherSides.Select(static side => $"{side.Display} {side.Site.Display}").Distinct());
 
     /// <summary>The report.</summary>
     public static string Text(DeadlockReport report)

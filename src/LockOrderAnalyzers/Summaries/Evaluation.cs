@@ -10,16 +10,20 @@ internal sealed class Evaluation
     public const int Receiver = int.MinValue;
 
     private const int MaxOrders = 4;
+    private const int FirstUnknownSlot = 0x4000_0000;
 
     private readonly MethodFacts _body;
 
     /// <summary>Prepares to read the operands of one body.</summary>
     public Evaluation(MethodFacts body) => _body = body;
 
+    /// <summary>The number of the unknown object in a slot of which nothing else is known.</summary>
+    public static int UnknownIn(int slot) => FirstUnknownSlot + slot;
+
     /// <summary>The value of an operand, or null where nothing is known of it.</summary>
     public Value? Value(Operand? operand, FlowState state) => operand switch
     {
-        Operand.Slot slot => state.Slots.TryGetValue(slot.Index, out var value) ? value : null,
+        Operand.Slot slot => state.Slots.TryGetValue(slot.Index, out var value) ? value : Object(new PathRoot(RootKind.Unknown, UnknownIn(slot.Index))),
         Operand.This => This(state),
         Operand.Captured captured => Object(new PathRoot(RootKind.Captured, 0, captured.Name, captured.Type)),
         Operand.TypeObject type => Object(new PathRoot(RootKind.TypeObject, 0, type.Type.Id, type.Type)),

@@ -88,6 +88,8 @@ internal sealed class InstructionInterpreter
             value = new Value.Object(new LockPath(new PathRoot(RootKind.Unknown, store.Id, null, opaque.Type)));
         }
 
+        if (value is null)
+            state = Age(state, RootKind.Unknown, Evaluation.UnknownIn(store.Slot));
         return state with { Slots = value is null ? state.Slots.Remove(store.Slot) : state.Slots.SetItem(store.Slot, value) };
     }
 
@@ -206,7 +208,7 @@ internal sealed class InstructionInterpreter
         var path = PathOf(touch.Lock, null, touch.Id, state);
         var held = new HeldLock(path, touch.Kind, touch.Mode, WaitKind.Blocking, _calls.Here(touch.Site));
         _result.Acquisitions[(path, touch.Mode, WaitKind.Blocking)] = held;
-        var others = state.Held.RemoveAll(h => h.Path.Equals(path));
+        var others = touch.Retakes ? state.Held.RemoveAll(h => h.Path.Equals(path)) : state.Held;
         _calls.RecordAcquisition(held, state with { Held = others });
     }
 
@@ -233,9 +235,7 @@ internal sealed class InstructionInterpreter
         if (_evaluation.Value(operand, state) is Value.Object { Path: var path })
             return path.Root.Type is null && path.Steps.IsEmpty && type is not null ? new LockPath(path.Root with { Type = type }) : path;
 
-        // A slot of unknown content keeps an identity of its own.
-        var number = operand is Operand.Slot slot ? 0x4000_0000 + slot.Index : id;
-        return new LockPath(new PathRoot(RootKind.Unknown, number, null, type));
+        return new LockPath(new PathRoot(RootKind.Unknown, id, null, type));
     }
 
     // The kind that a lock really is, or null where its creation shows that it excludes nobody.

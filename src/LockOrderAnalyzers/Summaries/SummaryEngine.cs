@@ -9,7 +9,7 @@ namespace LockOrderAnalyzers.Summaries;
 /// </summary>
 internal sealed class SummaryEngine : ISummarySource
 {
-    private const int MaxRounds = 12;
+    private const int MaxRounds = 40;
 
     private readonly CallTargets _targets;
     private readonly CalleeMap _callees;

@@ -31,12 +31,12 @@ public sealed class DelegateParameterTests
         """);
 
     [Theory]
-    [InlineData("static void Locked(Action f) { lock (B) {|LOCK001:f()|}; }")]
-    [InlineData("static void Locked(Action f) { Monitor.Enter(B); try { {|LOCK001:f()|}; } finally { Monitor.Exit(B); } }")]
-    [InlineData("static void Locked(Action f) { lock (B) {|LOCK001:Inner(f)|}; } static void Inner(Action f) => f();")]
+    [InlineData("static void Locked(Action f) { lock (B) f(); }")]
+    [InlineData("static void Locked(Action f) { Monitor.Enter(B); try { f(); } finally { Monitor.Exit(B); } }")]
+    [InlineData("static void Locked(Action f) { lock (B) Inner(f); } static void Inner(Action f) => f();")]
     public Task Run_under_the_locks_of_the_method(string method) => Gates.VerifyMembers($$"""
         {{method}}
-        void Run() { Locked(() => { lock (A) { } }); }
+        void Run() { {|LOCK001:Locked(() => { lock (A) { } })|}; }
         """);
 
     [Theory]
