@@ -23,19 +23,17 @@ internal sealed class CalleeMap
         HashSet<TypeRef>? known = null;
         foreach (var instruction in Instructions(body))
         {
-            if (instruction is Instruction.Call { Dispatch: Dispatch.Exact } exact)
-            {
-                // Only objects made near by are of a known type.
-                foreach (var type in known ??= MadeNear(body))
-                {
-                    foreach (var target in _targets.Resolve(exact.Target, Dispatch.Exact, type))
-                        yield return target.Key;
-                }
-            }
-            else if (instruction is Instruction.Call call)
+            if (instruction is Instruction.Call call)
             {
                 foreach (var target in _targets.Resolve(call.Target, call.Dispatch, receiver: null))
                     yield return target.Key;
+
+                // Only objects made near by are of a known type.
+                foreach (var type in call.Dispatch == Dispatch.Direct ? [] : known ??= MadeNear(body))
+                {
+                    foreach (var target in _targets.Resolve(call.Target, call.Dispatch, type))
+                        yield return target.Key;
+                }
             }
 
             foreach (var function in Functions(instruction))

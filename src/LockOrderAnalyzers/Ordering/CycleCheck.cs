@@ -40,7 +40,7 @@ internal sealed class CycleCheck
                 return false;
         }
 
-        if (InOneStaticConstructor(sides) || IsOrderedByKey(sides))
+        if (InOneStaticConstructor(sides) || IsOrdered(sides))
             return false;
         var unifier = new InstanceUnifier(_isOwn);
         for (var i = 0; i < sides.Count; i++)
@@ -81,12 +81,14 @@ internal sealed class CycleCheck
     private static bool InOneStaticConstructor(IReadOnlyList<Dependency> sides)
         => sides[0].StaticConstructor is { } type && sides.All(side => side.StaticConstructor == type);
 
-    // Always from the lesser to the greater key, or always back: no circle. A loop over a collection that the code owns takes
+    // Always along the links of one structure; always from the lesser to the greater key, or always back: no circle. A loop over a collection that the code owns takes
     // its elements in the collection's order.
-    private static bool IsOrderedByKey(IReadOnlyList<Dependency> sides)
+    private static bool IsOrdered(IReadOnlyList<Dependency> sides)
     {
         if (!sides.All(side => side.From.Equals(sides[0].From)))
             return false;
+        if (Structure.LeadOneWay(sides))
+            return true;
         var first = Proof(sides[0]);
         return first is not null && sides.All(side => first.Equals(Proof(side)));
     }

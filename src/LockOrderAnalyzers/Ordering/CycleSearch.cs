@@ -66,7 +66,7 @@ internal sealed class CycleSearch
     // Two instances of one class: a dependency of the class on itself, met by itself or another in a second thread.
     private void SearchRecursive(LockClass lockClass)
     {
-        var edge = _graph.Between(lockClass, lockClass).Where(static d => !d.IsUncertain && !BackReference.LeadsBack(d)).ToList();
+        var edge = _graph.Between(lockClass, lockClass).Where(static d => !d.IsUncertain && !Structure.LeadsBack(d)).ToList();
         foreach (var (first, second) in edge.Select(static d => (d, d)).Concat(edge.SelectMany(d => edge.Select(e => (d, e)))))
         {
             if (!_check.IsPossible([first, second]))

@@ -87,7 +87,7 @@ internal sealed class InstanceUnifier
 
     // Links of one type, all down or all up (next, left, right; or parent, previous): such structures have no circle. A way
     // through different types, or down and up again, may well lead back.
-    private static bool LeadsOneWay(ImmutableArray<PathStep> steps)
+    internal static bool LeadsOneWay(ImmutableArray<PathStep> steps)
     {
         var links = steps.Where(static step => step.Member is not null).Select(static step => step.Member!).Distinct().ToList();
         return links.Count == 1

@@ -30,7 +30,7 @@ internal static class LockdepReportFormatter
         {
             return $"possible recursive locking detected: {report.Method} takes {report.AcquiredName} while it already holds another {report.HeldName} " +
                 $"({held}), {(report.OtherSides.IsEmpty ? "and nothing orders the two instances" : $"but {Sides(report)} takes two of them the other way round")}" +
-                ": two threads that do this with the same two wait for each other forever";
+                ": two threads that take the same two in opposite orders wait for each other forever";
         }
 
         var order = string.Join(" --> ", report.Order);

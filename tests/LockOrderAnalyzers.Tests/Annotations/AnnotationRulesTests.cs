@@ -1,4 +1,4 @@
-using Verifier = LockOrderAnalyzers.Testing.LockOrderVerifier<LockOrderAnalyzers.Rules.LockAnnotationAnalyzer>;
+using AnnotationVerifier = LockOrderAnalyzers.Testing.LockOrderVerifier<LockOrderAnalyzers.Rules.LockAnnotationAnalyzer>;
 
 namespace LockOrderAnalyzers.Tests.Annotations;
 
@@ -11,7 +11,7 @@ public sealed class AnnotationRulesTests
     [InlineData("store._BAR", "'store._BAR' names no lock; did you mean 'Store._bar'?")]
     [InlineData("jurnal", "'jurnal' names no lock; did you mean 'journal'?")]
     [InlineData("Warehouse.Ramp.Door", "'Warehouse.Ramp.Door' names no lock")]
-    public Task A_name_that_no_lock_has_is_reported_with_the_nearest_one(string name, string message) => Verifier.VerifyAnalyzerAsync(
+    public Task A_name_that_no_lock_has_is_reported_with_the_nearest_one(string name, string message) => AnnotationVerifier.VerifyAnalyzerAsync(
         $$"""
         using LockOrderAnalyzers;
 
@@ -25,7 +25,7 @@ public sealed class AnnotationRulesTests
             void First() { lock (_foo) lock (_bar) { } lock (_baz2) { } }
         }
         """,
-        Verifier.Diagnostic("LOCK011", 0).WithMessage(message));
+        AnnotationVerifier.Diagnostic("LOCK011", 0).WithMessage(message));
 
     [Theory]
     [InlineData("KnownSafeLockOrder(\"Store._foo\", \"Store._bar\")")]
@@ -38,7 +38,7 @@ public sealed class AnnotationRulesTests
         """);
 
     [Fact]
-    public Task Each_wrong_name_is_reported() => Verifier.VerifyAnalyzerAsync(
+    public Task Each_wrong_name_is_reported() => AnnotationVerifier.VerifyAnalyzerAsync(
         """
         using LockOrderAnalyzers;
 
@@ -50,11 +50,11 @@ public sealed class AnnotationRulesTests
             void First() { lock (_foo) { } }
         }
         """,
-        Verifier.Diagnostic("LOCK011", 0).WithMessage("'Store._one' names no lock; did you mean 'Store._foo'?"),
-        Verifier.Diagnostic("LOCK011", 0).WithMessage("'Warehouse.Ramp.Door' names no lock"));
+        AnnotationVerifier.Diagnostic("LOCK011", 0).WithMessage("'Store._one' names no lock; did you mean 'Store._foo'?"),
+        AnnotationVerifier.Diagnostic("LOCK011", 0).WithMessage("'Warehouse.Ramp.Door' names no lock"));
 
     [Fact]
-    public Task A_wrong_name_in_the_typed_form_is_reported() => Verifier.VerifyAnalyzerAsync(
+    public Task A_wrong_name_in_the_typed_form_is_reported() => AnnotationVerifier.VerifyAnalyzerAsync(
         """
         using LockOrderAnalyzers;
 
@@ -67,10 +67,10 @@ public sealed class AnnotationRulesTests
             void First() { lock (_foo) lock (_bar) { } }
         }
         """,
-        Verifier.Diagnostic("LOCK011", 0).WithMessage("'Store._baz' names no lock; did you mean 'Store._bar'?"));
+        AnnotationVerifier.Diagnostic("LOCK011", 0).WithMessage("'Store._baz' names no lock; did you mean 'Store._bar'?"));
 
     [Fact]
-    public Task A_wrong_name_on_the_assembly_is_reported() => Verifier.VerifyAnalyzerAsync("""
+    public Task A_wrong_name_on_the_assembly_is_reported() => AnnotationVerifier.VerifyAnalyzerAsync("""
         using LockOrderAnalyzers;
 
         [assembly: {|LOCK011:KnownSafeLockOrder("Store._fo", "Store._bar")|}]
@@ -85,7 +85,7 @@ public sealed class AnnotationRulesTests
         """);
 
     [Fact]
-    public Task An_order_that_nothing_takes_can_be_removed() => Verifier.VerifyAnalyzerAsync(
+    public Task An_order_that_nothing_takes_can_be_removed() => AnnotationVerifier.VerifyAnalyzerAsync(
         """
         using LockOrderAnalyzers;
 
@@ -98,7 +98,7 @@ public sealed class AnnotationRulesTests
             void First() { lock (_foo) lock (_bar) { } }
         }
         """,
-        Verifier.Diagnostic("LOCK012", 0).WithMessage("nothing here takes Store._foo while it holds Store._bar: this known-safe order can be removed"));
+        AnnotationVerifier.Diagnostic("LOCK012", 0).WithMessage("nothing here takes Store._foo while it holds Store._bar: this known-safe order can be removed"));
 
     [Fact]
     public Task An_order_that_only_other_code_takes_can_be_removed() => Verify("""
@@ -127,7 +127,7 @@ public sealed class AnnotationRulesTests
         readonly string _text = "";
         """);
 
-    private static Task Verify(string members) => Verifier.VerifyAnalyzerAsync($$"""
+    private static Task Verify(string members) => AnnotationVerifier.VerifyAnalyzerAsync($$"""
         using LockOrderAnalyzers;
 
         namespace My;

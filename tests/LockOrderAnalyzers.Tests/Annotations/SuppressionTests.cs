@@ -1,7 +1,6 @@
 using LockOrderAnalyzers.Rules;
 using LockOrderAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Testing;
 
 namespace LockOrderAnalyzers.Tests.Annotations;
 

@@ -1,12 +1,13 @@
+using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Ordering;
 
 /// <summary>
-/// Tells paths that come back to where they started: a part keeps a reference to its whole (<c>cue._engine</c>), and the lock
+/// Tells what the structure of objects says of the locks of two of them. A part keeps a reference to its whole (<c>cue._engine</c>): the lock
 /// found through it is, almost always, the one that is held already.
 /// </summary>
-internal static class BackReference
+internal static class Structure
 {
     /// <summary>Whether the acquired lock of two of one class is found through a part's reference to its whole.</summary>
     public static bool LeadsBack(Dependency dependency)
@@ -24,6 +25,25 @@ internal static class BackReference
         // From the holder of the held lock through its parts, or from an object of which nothing is known.
         return acquired.Root.Kind == RootKind.Unknown && !acquired.Root.Equals(held.Root)
             || acquired.Steps.Length > held.Steps.Length + 1 && acquired.StartsWith(held);
+    }
+
+    /// <summary>
+    /// Whether every side goes from the object whose lock it holds along links of one direction to the object whose lock it takes:
+    /// hand over hand through a list, or from parent to child.
+    /// </summary>
+    public static bool LeadOneWay(IReadOnlyList<Dependency> sides)
+    {
+        var links = ImmutableArray.CreateBuilder<PathStep>();
+        foreach (var side in sides)
+        {
+            var held = Holder(side.Held.Path);
+            var acquired = Holder(side.Acquired.Path);
+            if (acquired.Steps.Length <= held.Steps.Length || !acquired.StartsWith(held))
+                return false;
+            links.AddRange(acquired.Steps.RemoveRange(0, held.Steps.Length));
+        }
+
+        return InstanceUnifier.LeadsOneWay(links.ToImmutable());
     }
 
     private static LockPath Holder(LockPath path)
