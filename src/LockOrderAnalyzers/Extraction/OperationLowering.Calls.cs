@@ -142,6 +142,14 @@ internal sealed partial class OperationLowering
 
         if (source is not null && ForeignCalls.ReturnsElement(typeName, method.Name))
             return ReadCollectionElement(call, source, outs);
+        if (receiver is not null && method is { Name: "DisposeAsync", ContainingType.Name: "ConfiguredAsyncDisposable" })
+        {
+            Emit(new Instruction.Call(
+                _scope.NextId(), SiteOf(call), new MethodKey("M:System.IAsyncDisposable.DisposeAsync"), Dispatch.Exact, Completion.Complete, receiver,
+                arguments, outs, Result: null, ResultType: null));
+            return Opaque(call);
+        }
+
         if (receiver is not null && method.Name is "GetEnumerator" or "GetAsyncEnumerator" && !method.IsVirtual && !method.IsAbstract)
             return receiver;
         if (receiver is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride))
@@ -236,6 +244,25 @@ internal sealed partial class OperationLowering
         var (arguments, outs) = ReadArguments(reference.Arguments, getter.Parameters.Length);
         var (target, dispatch) = Resolve(getter, reference.Instance, IsVirtual(getter) && !IsBaseAccess(reference.Instance));
         return EmitCall(target, receiver, arguments, outs, dispatch, reference);
+    }
+
+    // this[^1] reads Length (or Count) and the indexer.
+    private Operand ReadImplicitIndexer(IImplicitIndexerReferenceOperation reference)
+    {
+        var receiver = Read(reference.Instance);
+        var index = Read(reference.Argument);
+        Operand result = Opaque(reference);
+        foreach (var symbol in new[] { reference.LengthSymbol, reference.IndexerSymbol })
+        {
+            var method = (symbol as IPropertySymbol)?.GetMethod ?? symbol as IMethodSymbol;
+            if (method is null || !SymbolFacts.IsUserCode(method))
+                continue;
+            var (target, dispatch) = Resolve(method, reference.Instance, IsVirtual(method));
+            result = EmitCall(
+                target, receiver, method.Parameters.Select(_ => index).ToImmutableArray(), ImmutableArray<OutArgument>.Empty, dispatch, reference);
+        }
+
+        return result;
     }
 
     private static bool IsVirtual(IMethodSymbol method) => method.IsVirtual || method.IsAbstract || method.IsOverride;

@@ -108,6 +108,8 @@ internal sealed partial class OperationLowering
                 return ReadField(field);
             case IPropertyReferenceOperation property:
                 return ReadProperty(property);
+            case IImplicitIndexerReferenceOperation indexer:
+                return ReadImplicitIndexer(indexer);
             case IEventReferenceOperation @event:
                 return new Operand.Field(ReadInstance(@event.Instance), _symbols.Member(@event.Event));
             case IArrayElementReferenceOperation element:
@@ -345,7 +347,23 @@ internal sealed partial class OperationLowering
         };
         if (declared is not null && _scope.Slot(declared) is { } slot)
             Store(slot, value, pattern);
+        if (pattern.Pattern is IRecursivePatternOperation properties)
+            ReadPropertyPattern(properties, value);
         return Opaque(pattern);
+    }
+
+    // { N: > 1 } reads N of the value.
+    private void ReadPropertyPattern(IRecursivePatternOperation pattern, Operand value)
+    {
+        foreach (var part in pattern.PropertySubpatterns)
+        {
+            if (part.Member is not IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } || !SymbolFacts.IsUserCode(property)
+                || IsPlainStorage(property))
+                continue;
+            var read = EmitCall(getter, value, ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, Dispatch.Direct, part.Member);
+            if (part.Pattern is IRecursivePatternOperation inner)
+                ReadPropertyPattern(inner, read);
+        }
     }
 
     private Operand ReadAwait(IAwaitOperation await)

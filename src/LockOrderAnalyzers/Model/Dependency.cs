@@ -40,7 +40,8 @@ internal sealed record Dependency(
     public HeldLock Acquired => Pair.Acquired;
 
     /// <summary>
-    /// Where the two ends part: the innermost method that is on the way to both. The first frame of the acquisition from there.
+    /// Where the two ends part: the innermost method that is on the way to both, but none inside the one that says which locks or
+    /// code these are. The first frame of the acquisition from there.
     /// </summary>
     public Frame Turn
     {

@@ -16,7 +16,6 @@ public sealed class DispatchTests
     [InlineData("interface Parent { void Take(); } class Child : Parent { public void Take() { lock (A) { } } }")]
     [InlineData("interface Parent { void Take(); } class Child : Parent { void Parent.Take() { lock (A) { } } }")]
     [InlineData("interface Parent { void Take(); } struct Child : Parent { public void Take() { lock (A) { } } }")]
-    [InlineData("interface Parent { void Take(); } class Middle { public void Take() { lock (A) { } } } class Child : Middle, Parent { }")]
     [InlineData("interface Parent { void Take() { lock (A) { } } } class Child : Parent { }")]
     [InlineData("interface Parent : Root { } interface Root { void Take(); } class Child : Parent { public void Take() { lock (A) { } } }")]
     public Task The_only_body_there_is_runs(string types) => Gates.Verify($$"""
