@@ -194,6 +194,6 @@ internal sealed class SymbolFacts
         var id = symbol is IParameterSymbol
             ? $"C:{owner.GetDocumentationCommentId()}.{symbol.Name}"
             : symbol.GetDocumentationCommentId() ?? symbol.ToDisplayString();
-        return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol));
+        return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol), !IsUserCode(symbol));
     }
 }

@@ -24,7 +24,9 @@ internal sealed record TypeRef(string Id, string Name, bool IsUserClass, string?
 /// <param name="Type">The member's type, where lock identity may need it.</param>
 /// <param name="IsStatic">True for a static member.</param>
 /// <param name="ClassName">The name given by <c>[LockClass]</c>, or null.</param>
-internal sealed record Member(string Id, string Name, TypeRef Owner, TypeRef? Type, bool IsStatic, string? ClassName = null)
+/// <param name="IsForeign">True for a member of the class library: whose it is says what it is (<c>_writer.Value</c>).</param>
+internal sealed record Member(
+    string Id, string Name, TypeRef Owner, TypeRef? Type, bool IsStatic, string? ClassName = null, bool IsForeign = false)
 {
     /// <summary>Type and member, as reports print a lock class.</summary>
     public string Display => $"{Owner.Name}.{Name}";

@@ -75,7 +75,11 @@ internal sealed class LockClasses
             return Collection(rest, body) is { } collection ? new LockClass(collection.Id + "[]", collection.Name + "[*]") : null;
         if (last.Member.ClassName is { } name)
             return Named(name);
-        return last.Member.Type is { IsUserClass: true } type ? OfType(type) : new LockClass(last.Member.Id, last.Member.Display);
+        if (last.Member.Type is { IsUserClass: true } type)
+            return OfType(type);
+        return last.Member is { IsForeign: true, IsStatic: false } part && Collection(rest, body) is { } whole
+            ? new LockClass($"{whole.Id}.{part.Name}", $"{whole.Name}.{part.Name}")
+            : new LockClass(last.Member.Id, last.Member.Display);
     }
 
     // The elements of one collection are one class, whatever type the collection has.
