@@ -10,6 +10,8 @@ internal sealed class InstructionInterpreter
     private readonly MethodResult _result;
     private readonly ISummarySource _summaries;
     private readonly Evaluation _evaluation;
+    private readonly LockEffects _effects;
+    private readonly Publication _publication;
     private readonly CallApplication _calls;
     private readonly Dictionary<int, LockTraits> _created = [];
     private readonly Dictionary<Operand, List<Instruction.Acquire>> _flagged;
@@ -21,7 +23,10 @@ internal sealed class InstructionInterpreter
         _body = result.Body;
         _summaries = summaries;
         _evaluation = evaluation;
-        _calls = new CallApplication(result, summaries, Traits);
+        _effects = new LockEffects(result);
+        var pairs = new PairApplication(result, summaries, Traits, _effects);
+        _publication = new Publication(result, _effects, pairs);
+        _calls = new CallApplication(_body, summaries, Traits, _effects, pairs, _publication);
         _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null)
             .GroupBy(static a => a.Lock).ToDictionary(static group => group.Key, static group => group.ToList());
     }
@@ -67,7 +72,7 @@ internal sealed class InstructionInterpreter
                 after.Add(state);
                 break;
             case Instruction.Escape escape:
-                after.Add(_calls.Publish(_evaluation.Value(escape.Value, state), state, escape.Site));
+                after.Add(_publication.Publish(_evaluation.Value(escape.Value, state), state, escape.Site));
                 break;
             case Instruction.Suspend:
                 after.Add(state with { Suspended = true });
@@ -102,18 +107,18 @@ internal sealed class InstructionInterpreter
         if (store.Instance is not null && _evaluation.Value(store.Instance, state) is Value.Object { Path: var instance })
         {
             if (instance.IsPrivate && instance.Steps.IsEmpty)
-                return _calls.Write(state, instance, store.Member, value);
+                return _effects.Write(state, instance, store.Member, value);
             if (instance.Root.Kind == RootKind.This && instance.Steps.IsEmpty && _body.Has(MethodTraits.Constructor))
             {
-                _calls.RecordHandover(store.Member, value);
+                _effects.RecordHandover(store.Member, value);
                 var fields = state.Fields.SetItem(new FieldOfObject(Evaluation.Receiver, store.Member), value);
                 var stores = IsExportable(value) ? state.Stores.Add(new StoredValue(instance, store.Member, value)) : state.Stores;
                 return state with { Fields = fields, Stores = stores };
             }
         }
 
-        _calls.RecordHandover(store.Member, value);
-        return _calls.Publish(value, state);
+        _effects.RecordHandover(store.Member, value);
+        return _publication.Publish(value, state);
     }
 
     // What a condition told of the field before is over.
@@ -148,12 +153,12 @@ internal sealed class InstructionInterpreter
             return;
         }
 
-        var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _calls.Here(acquire.Site));
+        var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _effects.Here(acquire.Site));
         if (!path.IsPrivate)
             _result.Acquisitions[(path, acquire.Mode, acquire.Wait)] = held;
         if (acquire.Wait != WaitKind.Try)
-            _calls.RecordAcquisition(held, state);
-        var succeeds = _calls.Hold(state, held);
+            _effects.RecordAcquisition(held, state);
+        var succeeds = _effects.Hold(state, held);
         after.Add(WithOutcome(succeeds, acquire, taken: true));
         if (acquire.Wait == WaitKind.Try && (acquire.Result is not null || acquire.Flag is not null))
             after.Add(WithOutcome(state, acquire, taken: false));
@@ -163,18 +168,18 @@ internal sealed class InstructionInterpreter
     {
         var locks = many.Locks.Select((operand, i) => PathOf(operand, null, many.Id, state))
             .Where(path => RealKind(path, many.Kind) is not null)
-            .Select(path => new HeldLock(path, RealKind(path, many.Kind)!.Value, LockMode.Exclusive, many.Wait, _calls.Here(many.Site)))
+            .Select(path => new HeldLock(path, RealKind(path, many.Kind)!.Value, LockMode.Exclusive, many.Wait, _effects.Here(many.Site)))
             .ToList();
         foreach (var one in locks)
         {
             if (many.Wait != WaitKind.Try && (many.All || locks.Count == 1))
-                _calls.RecordAcquisition(one, state);
+                _effects.RecordAcquisition(one, state);
         }
 
         if (many.All || locks.Count == 0)
-            after.Add(locks.Aggregate(state, _calls.Hold));
+            after.Add(locks.Aggregate(state, _effects.Hold));
         else
-            after.AddRange(locks.Select(one => _calls.Hold(state, one)));
+            after.AddRange(locks.Select(one => _effects.Hold(state, one)));
     }
 
     private FlowState RunRelease(Instruction.Release release, FlowState state)
@@ -182,7 +187,7 @@ internal sealed class InstructionInterpreter
         var path = PathOf(release.Lock, null, release.Id, state);
         if (RealKind(path, release.Kind) is null)
             return state;
-        var after = _calls.Drop(state, new ReleasedLock(path, release.Kind, release.Mode));
+        var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode));
         return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, path, after);
     }
 
@@ -206,10 +211,10 @@ internal sealed class InstructionInterpreter
     private void RunTouch(Instruction.Touch touch, FlowState state)
     {
         var path = PathOf(touch.Lock, null, touch.Id, state);
-        var held = new HeldLock(path, touch.Kind, touch.Mode, WaitKind.Blocking, _calls.Here(touch.Site));
+        var held = new HeldLock(path, touch.Kind, touch.Mode, WaitKind.Blocking, _effects.Here(touch.Site));
         _result.Acquisitions[(path, touch.Mode, WaitKind.Blocking)] = held;
         var others = touch.Retakes ? state.Held.RemoveAll(h => h.Path.Equals(path)) : state.Held;
-        _calls.RecordAcquisition(held, state with { Held = others });
+        _effects.RecordAcquisition(held, state with { Held = others });
     }
 
     private void RunCall(Instruction.Call call, FlowState state, List<FlowState> after)

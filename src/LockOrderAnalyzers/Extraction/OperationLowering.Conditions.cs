@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Operators, comparisons and patterns: what conditions are made of.</summary>
+internal sealed partial class OperationLowering
+{
+    private Operand ReadUnary(IUnaryOperation unary)
+    {
+        if (unary.OperatorMethod is { } method && SymbolFacts.IsUserCode(method))
+            return EmitCall(method, null, ImmutableArray.Create(Read(unary.Operand)), ImmutableArray<OutArgument>.Empty, Dispatch.Direct, unary);
+        var operand = Read(unary.Operand);
+        return unary.OperatorKind == UnaryOperatorKind.Not ? Negate(operand) : Opaque(unary);
+    }
+
+    private static Operand Negate(Operand condition) => condition switch
+    {
+        Operand.Bool constant => new Operand.Bool(!constant.Value),
+        Operand.Not not => not.Condition,
+        _ => new Operand.Not(condition),
+    };
+
+    private Operand ReadBinary(IBinaryOperation binary)
+    {
+        if (binary.OperatorMethod is { } method && SymbolFacts.IsUserCode(method))
+        {
+            var arguments = ImmutableArray.Create(Read(binary.LeftOperand), Read(binary.RightOperand));
+            return EmitCall(method, null, arguments, ImmutableArray<OutArgument>.Empty, Dispatch.Direct, binary);
+        }
+
+        var left = Read(binary.LeftOperand);
+        var right = Read(binary.RightOperand);
+        switch (binary.OperatorKind)
+        {
+            case BinaryOperatorKind.Equals:
+                return Equality(left, right) ?? Opaque(binary);
+            case BinaryOperatorKind.NotEquals:
+                return Equality(left, right) is { } equal ? Negate(equal) : Opaque(binary);
+            case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
+                return KeyComparison.Less(binary.LeftOperand, binary.RightOperand, Key) ?? Opaque(binary);
+            case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+                return KeyComparison.Less(binary.RightOperand, binary.LeftOperand, Key) ?? Opaque(binary);
+            default:
+                return Opaque(binary);
+        }
+    }
+
+    private static Operand? Equality(Operand left, Operand right) => (left, right) switch
+    {
+        (Operand.Null, _) => new Operand.IsNull(right),
+        (_, Operand.Null) => new Operand.IsNull(left),
+        (Operand.Bool truth, _) => truth.Value ? right : Negate(right),
+        (_, Operand.Bool truth) => truth.Value ? left : Negate(left),
+        (Operand.Slot or Operand.Field or Operand.This, Operand.Slot or Operand.Field or Operand.This) => new Operand.SameObject(left, right),
+        _ => null,
+    };
+
+    // What a key is read from, without emitting anything: the reads were emitted before.
+    private Operand? Key(IOperation operation)
+    {
+        operation = Unconverted(operation);
+        return operation switch
+        {
+            ILocalReferenceOperation local => _scope.Variable(local.Local),
+            IParameterReferenceOperation parameter => ReadParameter(parameter.Parameter),
+            IInstanceReferenceOperation => Operand.This.Value,
+            IFieldReferenceOperation { Field.IsStatic: false, Instance: { } instance } field
+                => Key(instance) is { } of ? new Operand.Field(of, _symbols.Member(field.Field)) : null,
+            IPropertyReferenceOperation { Property.IsStatic: false, Instance: { } instance } property
+                => Key(instance) is { } of ? new Operand.Field(of, _symbols.Member(property.Property)) : null,
+            IInvocationOperation { Instance: { } instance, Arguments.Length: 0 } call
+                => Key(instance) is { } of ? new Operand.Field(of, _symbols.Member(call.TargetMethod)) : null,
+            IInvocationOperation { Instance: null, Arguments.Length: 1 } call
+                => Key(call.Arguments[0].Value) is { } of ? new Operand.Field(of, _symbols.Member(call.TargetMethod)) : null,
+            IFlowCaptureReferenceOperation reference => ReadCaptured(reference),
+            _ => null,
+        };
+    }
+
+    private Operand ReadPattern(IIsPatternOperation pattern)
+    {
+        var value = Read(pattern.Value);
+        switch (pattern.Pattern)
+        {
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
+                return new Operand.IsNull(value);
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } }:
+                return truth ? value : Negate(value);
+            case INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } }:
+                return Negate(new Operand.IsNull(value));
+        }
+
+        var declared = pattern.Pattern switch
+        {
+            IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+            IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+            _ => null,
+        };
+        if (declared is not null && _scope.Slot(declared) is { } slot)
+            Store(slot, value, pattern);
+        if (pattern.Pattern is IRecursivePatternOperation properties)
+            ReadPropertyPattern(properties, value);
+        return Opaque(pattern);
+    }
+
+    // { N: > 1 } reads N of the value.
+    private void ReadPropertyPattern(IRecursivePatternOperation pattern, Operand value)
+    {
+        foreach (var part in pattern.PropertySubpatterns)
+        {
+            if (part.Member is not IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } || !SymbolFacts.IsUserCode(property)
+                || IsPlainStorage(property))
+                continue;
+            var read = EmitCall(getter, value, ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, Dispatch.Direct, part.Member);
+            if (part.Pattern is IRecursivePatternOperation inner)
+                ReadPropertyPattern(inner, read);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>What one body does to locks itself: it takes and releases them, and hands them to fields. Collects its critical pairs.</summary>
+internal sealed class LockEffects
+{
+    private readonly MethodFacts _body;
+    private readonly MethodResult _result;
+
+    /// <summary>Prepares for one body.</summary>
+    /// <param name="result">Receives what is found.</param>
+    public LockEffects(MethodResult result)
+    {
+        _body = result.Body;
+        _result = result;
+    }
+
+    /// <summary>Records that a lock is acquired in a state.</summary>
+    public void RecordAcquisition(HeldLock acquired, FlowState state)
+        => Record(
+            new CriticalPair(
+                state.Held, ImmutableArray<HeldLock>.Empty, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state.Suspended),
+            state, local: true);
+
+    /// <summary>Records a critical pair, unless its holder takes its own lock again.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="state">The state: its orders of keys prove orders of locks.</param>
+    /// <param name="local">Whether this body forms the pair itself.</param>
+    public void Record(CriticalPair pair, FlowState state, bool local)
+    {
+        var acquired = pair.Acquired;
+        if (acquired.Path.IsPrivate || pair.Inner.Any(h => h.Path.IsSameInstance(acquired.Path) && !IsUpgrade(h, acquired)))
+            return;
+        var inner = pair.Inner;
+        var outer = ImmutableArray.CreateBuilder<HeldLock>(pair.Held.Length);
+        foreach (var h in pair.Held)
+        {
+            if (h.Path.IsPrivate)
+                continue;
+            if (h.Path.IsSameInstance(acquired.Path))
+            {
+                // The holder takes it again: no other thread is involved. Only an upgrade waits, for readers to leave.
+                if (!IsUpgrade(h, acquired))
+                    return;
+                inner = inner.Add(h);
+                continue;
+            }
+
+            // One anonymous hold says all that another of the same kind says.
+            if (IsAnonymous(h.Path) && outer.Any(o => IsAnonymous(o.Path) && o.Mode == h.Mode && o.Path.Steps.SequenceEqual(h.Path.Steps)))
+                continue;
+            outer.Add(h.Proof is null && Evaluation.Proof(h.Path, acquired.Path, state.Orders) is { } proof ? h with { Proof = proof } : h);
+        }
+
+        _result.Pairs.Add(PairPaths.Shorten(pair with { Held = outer.ToImmutable(), Inner = inner }), local && outer.Count > 0);
+    }
+
+    /// <summary>The state with one more lock held.</summary>
+    public FlowState Hold(FlowState state, HeldLock held)
+    {
+        _result.TakenHere.Add(held.Path);
+        return state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= (held.Path.IsDefinite ? 2 : 1) ? state : state with { Held = state.Held.Add(held) };
+    }
+
+    /// <summary>The state with a lock released: one that was taken here, or else one of the caller's.</summary>
+    public FlowState Drop(FlowState state, ReleasedLock released)
+    {
+        var index = LastIndex(state.Held, h => h.Path.Equals(released.Path) && (released.Mode is null || h.Mode == released.Mode));
+        if (index < 0)
+            index = LastIndex(state.Held, h => h.Path.Equals(released.Path));
+        if (index < 0)
+            index = LastIndex(state.Held, h => IsOfSameCollection(h.Path, released.Path));
+        if (index < 0)
+            index = OnlyCandidate(state.Held, released);
+        _result.ReleasedHere.Add(released.Path);
+        if (index >= 0)
+        {
+            _result.ReleasedHere.Add(state.Held[index].Path);
+            return state with { Held = state.Held.RemoveAt(index) };
+        }
+
+        return !released.Path.IsKnownToCallers || state.Released.Contains(released) ? state : state with { Released = state.Released.Add(released) };
+    }
+
+    /// <summary>Writes a field of an object that was made here.</summary>
+    public FlowState Write(FlowState state, LockPath instance, Member member, Value value)
+    {
+        RecordHandover(member, value);
+        return Evaluation.ObjectNumber(instance.Root) is { } number
+            ? state with { Fields = state.Fields.SetItem(new FieldOfObject(number, member), value) }
+            : state;
+    }
+
+    /// <summary>Records that a field becomes a name of a lock that has another.</summary>
+    public void RecordHandover(Member field, Value value)
+    {
+        if (value is not Value.Object { Path: { IsPrivate: false } path })
+            return;
+        var isNamed = path.Steps.IsEmpty
+            ? path.Root.Kind is RootKind.TypeObject or RootKind.Named || path.Root.Type is { IsUserClass: true } || path.Root.Name is not null
+            : path.Steps[path.Steps.Length - 1].Member is { } source && !source.Equals(field);
+        if (isNamed)
+            _result.Handovers.Add(new Handover(field, path));
+    }
+
+    /// <summary>Takes note that a method is called with, or without, a lock held.</summary>
+    public void MarkCalled(MethodKey method, FlowState state) => (state.Held.IsEmpty ? _result.CalledUnheld : _result.CalledHeld).Add(method);
+
+    /// <summary>The witness of something that happens in this very body.</summary>
+    public Witness Here(Site site) => new(FrameAt(site), null);
+
+    /// <summary>The frame of a place in this body.</summary>
+    public Frame FrameAt(Site site) => new(
+        _body.Key, _body.Display, site, _body.Has(MethodTraits.Inline) ? FrameMark.Inline : FrameMark.None);
+
+    private static bool IsAnonymous(LockPath path) => path.Root is { Kind: RootKind.Unknown, Index: < 0, Name: null };
+
+    private static bool IsUpgrade(HeldLock held, HeldLock acquired) => held.Mode == LockMode.Upgradeable && acquired.Mode == LockMode.Exclusive;
+
+    private static int LastIndex(ImmutableArray<HeldLock> held, Func<HeldLock, bool> matches)
+    {
+        for (var i = held.Length - 1; i >= 0; i--)
+        {
+            if (matches(held[i]))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static bool IsOfSameCollection(LockPath left, LockPath right)
+    {
+        if (!left.Root.Equals(right.Root) || left.Steps.Length != right.Steps.Length)
+            return false;
+        for (var i = 0; i < left.Steps.Length; i++)
+        {
+            if (!left.Steps[i].Equals(right.Steps[i]) && (left.Steps[i].Element is null || right.Steps[i].Element is null || left.Steps[i].IsSubclass))
+                return false;
+        }
+
+        return true;
+    }
+
+    // A release through an object that is not known to be the one that was locked, where only one held lock can be meant.
+    private static int OnlyCandidate(ImmutableArray<HeldLock> held, ReleasedLock released)
+    {
+        if (released.Path.Steps.IsEmpty && released.Path.Root.Kind != RootKind.Unknown)
+            return -1;
+        var candidate = -1;
+        for (var i = 0; i < held.Length; i++)
+        {
+            var sameMember = !held[i].Path.Steps.IsEmpty && !released.Path.Steps.IsEmpty
+                && held[i].Path.Steps[held[i].Path.Steps.Length - 1].Equals(released.Path.Steps[released.Path.Steps.Length - 1]);
+            var isUnknown = released.Path.Root.Kind == RootKind.Unknown && held[i].Kind == released.Kind;
+            if (!sameMember && !(isUnknown && released.Path.Steps.IsEmpty))
+                continue;
+            if (candidate >= 0)
+                return -1;
+            candidate = i;
+        }
+
+        return candidate;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>Brings the critical pairs of callees, and of the delegates they call, under the locks of the caller.</summary>
+internal sealed class PairApplication
+{
+    private const int MaxDelegateDepth = 8;
+    private const int MaxDelegateCalls = 64;
+
+    private readonly MethodResult _result;
+    private readonly ISummarySource _summaries;
+    private readonly Func<LockPath, LockTraits?> _traits;
+    private readonly LockEffects _effects;
+    private int _delegateDepth;
+
+    /// <summary>Prepares for the calls of one body.</summary>
+    /// <param name="result">Receives what is found.</param>
+    /// <param name="summaries">The summaries of callees.</param>
+    /// <param name="traits">What is known of the creation of a lock.</param>
+    /// <param name="effects">Records pairs.</param>
+    public PairApplication(MethodResult result, ISummarySource summaries, Func<LockPath, LockTraits?> traits, LockEffects effects)
+    {
+        _result = result;
+        _summaries = summaries;
+        _traits = traits;
+        _effects = effects;
+    }
+
+    /// <summary>The critical pairs of a function value under the given locks, or, without a frame, on a thread of its own.</summary>
+    public void RunFunction(FunctionRef function, ImmutableArray<Value?> arguments, Frame? frame, FlowState state, ImmutableArray<HeldLock> held)
+    {
+        if (_summaries.SummaryOf(function.Method) is not { } summary || _delegateDepth >= MaxDelegateDepth)
+            return;
+        var under = state with { Held = held };
+        if (frame is not null)
+            _effects.MarkCalled(function.Method, under);
+        else
+            _result.CalledUnheld.Add(function.Method);
+        if (function.IsIterator)
+            arguments = function.Arguments.Items;
+        var substitution = new Substitution(state, function.Receiver, arguments, function.Captures.Items);
+        ApplyBody(frame is null ? OnItsOwn(summary) : summary, substitution, frame, under, Completion.Complete, FrameMark.Callback);
+    }
+
+    /// <summary>The critical pairs and delegate calls of a callee, under the locks of the state.</summary>
+    public void ApplyBody(
+        MethodSummary summary, Substitution substitution, Frame? frame, FlowState state, Completion completion, FrameMark mark)
+    {
+        var callee = _summaries.Find(summary.Method)!;
+        foreach (var pair in summary.Pairs)
+        {
+            var detached = pair.Detached || completion == Completion.Detached && pair.Suspended;
+            ApplyPair(detached ? pair with { Detached = true } : pair, callee, substitution, frame, state, mark);
+        }
+
+        foreach (var call in summary.DelegateCalls)
+            ApplyDelegateCall(call, substitution, frame, state, mark);
+    }
+
+    private static MethodSummary OnItsOwn(MethodSummary summary)
+        => summary with
+        {
+            Pairs = summary.Pairs.Select(static pair => pair with { Detached = true }).ToImmutableArray(),
+            DelegateCalls = summary.DelegateCalls.Select(static call => call with { Detached = true }).ToImmutableArray(),
+        };
+
+    private void ApplyPair(
+        CriticalPair pair, MethodFacts callee, Substitution substitution, Frame? frame, FlowState state, FrameMark mark)
+    {
+        if (pair.Detached)
+            (state, frame) = (state with { Held = ImmutableArray<HeldLock>.Empty }, null);
+        substitution.NextPair();
+        if (substitution.Path(pair.Acquired.Path) is not { } acquiredPath || acquiredPath.IsPrivate || _traits(acquiredPath) is { IsLock: false })
+            return;
+        var dropped = pair.Dropped.Select(substitution.Path).Where(static p => p is not null).Select(static p => p!).ToImmutableArray();
+        var isOpen = IsOpen(pair, callee);
+        var held = state.Held.RemoveAll(h => dropped.Contains(h.Path)).ToBuilder();
+        var inner = ImmutableArray.CreateBuilder<HeldLock>();
+        AddInner(pair.Held, callee.Has(MethodTraits.EntryPoint) && !isOpen ? inner : held);
+        AddInner(pair.Inner, inner);
+        var acquired = pair.Acquired with { Path = acquiredPath, Witness = pair.Acquired.Witness.Under(frame, mark) };
+        var stillDropped = dropped.Where(d => d.IsKnownToCallers && !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
+        var local = !state.Held.IsEmpty || frame is null || isOpen;
+        _effects.Record(new CriticalPair(
+            held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || state.Suspended, pair.Detached,
+            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength), state, local);
+
+        void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
+        {
+            foreach (var one in locks)
+            {
+                if (substitution.Path(one.Path) is { IsPrivate: false } path
+                    && !held.Any(h => h.Path.IsSameInstance(path)) && !inner.Any(h => h.Path.IsSameInstance(path)))
+                    to.Add(one with { Path = path, Witness = one.Witness.Under(frame, mark) });
+            }
+        }
+    }
+
+    // A pair that names what only callers know is formed anew where it becomes known.
+    private static bool IsOpen(CriticalPair pair, MethodFacts callee)
+    {
+        return pair.Held.Any(h => DependsOnCaller(h.Path)) || DependsOnCaller(pair.Acquired.Path);
+
+        bool DependsOnCaller(LockPath path) => path.Root.Kind switch
+        {
+            RootKind.Parameter => path is { Steps.IsEmpty: true, Root.Type: not { IsUserClass: true } } || !callee.Has(MethodTraits.EntryPoint),
+            RootKind.This or RootKind.PublishedThis => !callee.Has(MethodTraits.EntryPoint),
+            RootKind.Captured => true,
+            _ => false,
+        };
+    }
+
+    // Which lock it is, only callers say.
+    private static bool NamesParameter(CriticalPair pair)
+    {
+        return IsParameter(pair.Acquired.Path) || pair.Held.Any(h => IsParameter(h.Path));
+
+        static bool IsParameter(LockPath path)
+            => path is { Steps.IsEmpty: true, Root: { Kind: RootKind.Parameter or RootKind.Captured, Type: not { IsUserClass: true } } };
+    }
+
+    private void ApplyDelegateCall(DelegateCall call, Substitution substitution, Frame? frame, FlowState state, FrameMark mark)
+    {
+        if (call.Detached)
+            (state, frame) = (state with { Held = ImmutableArray<HeldLock>.Empty }, null);
+        substitution.NextPair();
+        var target = substitution.Value(call.Delegate);
+        if (target is null)
+            return;
+        var dropped = call.Dropped.Select(substitution.Path).Where(static p => p is not null).Select(static p => p!).ToImmutableArray();
+        var held = state.Held.RemoveAll(h => dropped.Contains(h.Path)).ToBuilder();
+        foreach (var inner in call.Held)
+        {
+            if (substitution.Path(inner.Path) is { } path && !path.IsPrivate && !held.Any(h => h.Path.IsSameInstance(path)))
+                held.Add(inner with { Path = path, Witness = inner.Witness.Under(frame, mark) });
+        }
+
+        var arguments = call.Arguments.Items.Select(substitution.Value).ToImmutableArray();
+        switch (target)
+        {
+            case Value.Functions functions:
+                _delegateDepth++;
+                foreach (var function in functions.Targets.Items)
+                {
+                    if (function.IsIterator == call.IsEnumeration)
+                        RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, call.Witness.Under(frame, mark), state, held.ToImmutable(), call.Detached,
+                            call.Completion);
+                }
+
+                _delegateDepth--;
+                break;
+            case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
+                AddDelegateCall(new DelegateCall(
+                    path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), call.Witness.Under(frame, mark), call.Detached,
+                    call.IsEnumeration, call.Completion));
+                break;
+        }
+    }
+
+    // A function of this body that a callee calls: its pairs under the locks of both, through the frames of the callee.
+    private void RunCallback(
+        FunctionRef function,
+        ImmutableArray<Value?> arguments,
+        Witness way,
+        FlowState state,
+        ImmutableArray<HeldLock> held,
+        bool detached,
+        Completion completion)
+    {
+        if (_summaries.Find(function.Method) is not { } body || _summaries.SummaryOf(function.Method) is not { } summary
+            || _delegateDepth >= MaxDelegateDepth)
+            return;
+        var under = state with { Held = held };
+        _effects.MarkCalled(function.Method, under);
+        var substitution = new Substitution(state, function.Receiver, arguments, function.Captures.Items);
+        foreach (var pair in summary.Pairs)
+        {
+            var through = pair with
+            {
+                Detached = pair.Detached || detached || completion == Completion.Detached && pair.Suspended,
+                TurnLength = way.Length + pair.Acquired.Witness.Length,
+                Acquired = Through(pair.Acquired),
+                Held = pair.Held.Select(Through).ToImmutableArray(),
+                Inner = pair.Inner.Select(Through).ToImmutableArray(),
+            };
+            ApplyPair(through, body, substitution, frame: null, under, FrameMark.None);
+        }
+
+        foreach (var call in summary.DelegateCalls)
+            ApplyDelegateCall(call with { Witness = way.Then(call.Witness), Detached = call.Detached || detached }, substitution, null, under, FrameMark.None);
+
+        HeldLock Through(HeldLock one) => one with { Witness = way.Then(one.Witness.Marked(FrameMark.Callback)) };
+    }
+
+    /// <summary>Records a call of a delegate that only callers know.</summary>
+    public void AddDelegateCall(DelegateCall call)
+    {
+        foreach (var known in _result.DelegateCalls)
+        {
+            if (known.Delegate.Equals(call.Delegate) && known.Detached == call.Detached && known.IsEnumeration == call.IsEnumeration && known.Held.Length == call.Held.Length && known.Arguments.Equals(call.Arguments)
+                && known.Held.Zip(call.Held, static (x, y) => x.Path.Equals(y.Path) && x.Mode == y.Mode).All(static same => same))
+                return;
+        }
+
+        if (_result.DelegateCalls.Count < MaxDelegateCalls)
+            _result.DelegateCalls.Add(call);
+        else
+            _result.Truncated ??= "too many calls of delegates under different locks";
+    }
+}

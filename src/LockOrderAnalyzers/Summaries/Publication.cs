@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>Hands values to others: an object is private no more, a delegate may run at any time, a sequence is enumerated.</summary>
+internal sealed class Publication
+{
+    private readonly MethodFacts _body;
+    private readonly MethodResult _result;
+    private readonly LockEffects _effects;
+    private readonly PairApplication _pairs;
+
+    /// <summary>Prepares for one body.</summary>
+    /// <param name="result">Receives what is found.</param>
+    /// <param name="effects">What the body does to locks.</param>
+    /// <param name="pairs">Runs the functions that are handed out.</param>
+    public Publication(MethodResult result, LockEffects effects, PairApplication pairs)
+    {
+        _body = result.Body;
+        _result = result;
+        _effects = effects;
+        _pairs = pairs;
+    }
+
+    /// <summary>The state after a value was handed to code that is not analysed, or to other threads.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="state">The state before.</param>
+    /// <param name="site">Where a sequence among it is enumerated; null for the body as a whole.</param>
+    public FlowState Publish(Value? value, FlowState state, Site? site = null)
+    {
+        switch (value)
+        {
+            case Value.Functions functions:
+                return functions.Targets.Items.Aggregate(state, (before, function) => PublishFunction(function, before, site));
+            case Value.Object { Path: { Root.Kind: RootKind.Fresh, Steps.IsEmpty: true } path }:
+                return PublishObject(path.Root, state);
+            case Value.Object { Path: { Root.Kind: RootKind.This, Steps.IsEmpty: true } }:
+                if (_body.Has(MethodTraits.Constructor))
+                    _result.Escaping.Add(((Value.Object)value).Path);
+                return _body.Has(MethodTraits.Constructor) ? state with { Published = true } : state;
+            case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
+                _result.Escaping.Add(path);
+                return state;
+            default:
+                return state;
+        }
+    }
+
+    // What a function can reach is published with it, before it runs.
+    private FlowState PublishFunction(FunctionRef function, FlowState state, Site? site)
+    {
+        state = function.Captures.Items.Aggregate(Publish(function.Receiver, state), (before, capture) => Publish(capture.Value, before));
+        var published = function with
+        {
+            Receiver = Published(function.Receiver),
+            Captures = new(function.Captures.Items.Select(c => c with { Value = Published(c.Value) }).ToImmutableArray()),
+        };
+        if (function.IsIterator)
+            _pairs.RunFunction(published, default, _effects.FrameAt(site ?? _body.Site), state, state.Held);
+        else
+            _pairs.RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
+        return state;
+    }
+
+    private Value? Published(Value? value)
+    {
+        if (value is not Value.Object { Path: var path })
+            return value;
+        if (path.Root.Kind == RootKind.Fresh)
+            return new Value.Object(new LockPath(path.Root with { Kind = RootKind.Unknown }, path.Steps));
+        return path.Root.Kind == RootKind.This && _body.Has(MethodTraits.Constructor)
+            ? new Value.Object(new LockPath(path.Root with { Kind = RootKind.PublishedThis }, path.Steps))
+            : value;
+    }
+
+    private FlowState PublishObject(PathRoot root, FlowState state)
+    {
+        var published = new PathRoot(RootKind.Unknown, root.Index, root.Name, root.Type);
+        state = state.Rewrite(path => path.Root.Equals(root) ? new LockPath(published, path.Steps) : path);
+        foreach (var field in state.Fields.Where(f => f.Key.Object == root.Index).ToList())
+            state = Publish(field.Value, state);
+        return state;
+    }
+}
