@@ -56,7 +56,7 @@ internal sealed class InstanceUnifier
     {
         var (ls, l) = Resolve(leftSide, left);
         var (rs, r) = Resolve(rightSide, right);
-        return l.Equals(r) && !l.Steps.Any(static step => step.Element is { } element && element[0] is '@' or '!' or '*') && (ls == rs || !IsFree(l.Root)) && !l.IsCut;
+        return l.Equals(r) && !l.Steps.Any(static step => step.Element is { } element && element[0] is '@' or '!' or '*' or '=') && (ls == rs || !IsFree(l.Root)) && !l.IsCut;
     }
 
     // One thread's element i may be another's element j.

@@ -10,7 +10,9 @@ internal sealed class Evaluation
     public const int Receiver = int.MinValue;
 
     private const int MaxOrders = 4;
-    private const int FirstUnknownSlot = 0x4000_0000;
+    /// <summary>The number of the unknown object in slot 0; see <see cref="UnknownIn"/>.</summary>
+    public const int FirstUnknownSlot = 0x4000_0000;
+
 
     private readonly MethodFacts _body;
 
@@ -31,7 +33,7 @@ internal sealed class Evaluation
         Operand.Field { Instance: null } field => new Value.Object(new LockPath(PathRoot.Static, ImmutableArray.Create(new PathStep(field.Member)))),
         Operand.Field field => Field(Value(field.Instance, state), field, state),
         Operand.Element element => Value(element.Collection, state) is Value.Object collection
-            ? new Value.Object(collection.Path.Append(new PathStep(null, element.Index)))
+            ? new Value.Object(collection.Path.Append(new PathStep(null, Index(element.Index, state))))
             : null,
         Operand.Nested nested => Value(nested.Lock, state) is Value.Object inner
             ? new Value.Object(inner.Path.Append(new PathStep(null, "/" + nested.Subclass)))
@@ -125,6 +127,13 @@ internal sealed class Evaluation
         RootKind.This or RootKind.PublishedThis => Receiver,
         _ => null,
     };
+
+    // A variable that still has the value of a parameter is known to callers, too.
+    private static string Index(string index, FlowState state)
+        => index[0] == '@' && int.TryParse(index.Substring(1), out var slot) && state.Slots.TryGetValue(slot, out var value)
+            && value is Model.Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter } path }
+            ? "=" + path.Root.Index
+            : index;
 
     private static Value.Object Object(PathRoot root) => new(new LockPath(root));
 

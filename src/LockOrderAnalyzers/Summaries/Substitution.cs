@@ -105,7 +105,23 @@ internal sealed class Substitution
         return new Value.Object(new LockPath(new PathRoot(kind, number, name, root.Type)));
     }
 
-    // Which element a local of the callee meant is not known here; which constant, is.
-    private static PathStep Anonymous(PathStep step)
-        => step.Element is { Length: > 0 } text && text[0] is '@' or '!' ? PathStep.AnyElement : step;
+    // Which element a local of the callee meant is not known here; which constant, or which argument, is.
+    private PathStep Anonymous(PathStep step)
+    {
+        if (step.Element is not { Length: > 0 } index || index[0] is not ('@' or '!' or '='))
+            return step;
+        return index[0] == '=' && int.TryParse(index.Substring(1), out var parameter) ? Argument(parameter) : PathStep.AnyElement;
+    }
+
+    private PathStep Argument(int parameter)
+    {
+        if (parameter >= _arguments.Length || _arguments[parameter] is not Model.Value.Object { Path: { Steps.IsEmpty: true, Root: var root } })
+            return PathStep.AnyElement;
+        return root switch
+        {
+            { Kind: RootKind.Parameter } => new PathStep(null, "=" + root.Index),
+            { Kind: RootKind.Unknown, Index: >= Evaluation.FirstUnknownSlot } => new PathStep(null, "@" + (root.Index - Evaluation.FirstUnknownSlot)),
+            _ => PathStep.AnyElement,
+        };
+    }
 }
