@@ -41,8 +41,22 @@ internal sealed class LockOrderAnalysis
     private ILookup<string, Finding> Findings(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         lock (_gate)
-            return _findings ??= Run(compilation, options, cancellation).OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal)
+            return _findings ??= RunSafely(compilation, options, cancellation).OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal)
                 .ThenBy(static f => f.Message, StringComparer.Ordinal).ToLookup(static f => f.Site.Path);
+    }
+
+    // The last resort: a fault outside of any one method gives up the compilation, and says so.
+    private static List<Finding> RunSafely(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        try
+        {
+            return Run(compilation, options, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var first = compilation.SyntaxTrees.First();
+            return [new Finding("LOCK900", new Site(FilePaths.Of(first), 0, 0, 1), $"the analysis gave up: {e.GetType().Name}: {e.Message}")];
+        }
     }
 
     private static List<Finding> Run(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
@@ -55,7 +69,7 @@ internal sealed class LockOrderAnalysis
         var findings = new List<Finding>();
         var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
         var bodies = Extract(compilation, relevant, generated, findings, cancellation);
-        var safeOrders = trees.SelectMany(tree => SafeOrderExtraction.Read(compilation, tree, cancellation)).ToImmutableArray();
+        var safeOrders = trees.SelectMany((tree, i) => SafeOrderExtraction.Read(compilation, tree, indexes[i].SafeOrders, cancellation)).ToImmutableArray();
         if (bodies.Count == 0 && safeOrders.IsEmpty)
             return findings;
 

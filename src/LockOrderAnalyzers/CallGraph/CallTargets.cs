@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.CallGraph;
@@ -32,45 +31,43 @@ internal sealed class CallTargets
     /// <summary>The body with a key, or null where there is none to analyse.</summary>
     public MethodFacts? Find(MethodKey key) => _bodies.TryGetValue(key, out var body) ? body : null;
 
-    /// <summary>The bodies that a call runs: the only one that it can be, or none.</summary>
+    /// <summary>The body that a call runs: the only one that it can be, or null.</summary>
     /// <param name="target">The method that the call names.</param>
     /// <param name="dispatch">How the call finds its body.</param>
     /// <param name="receiver">The type that the receiver certainly is, or null.</param>
-    public ImmutableArray<MethodFacts> Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver)
+    public MethodFacts? Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver)
     {
         var own = Find(target);
         if (dispatch == Dispatch.Direct)
-            return own is null ? ImmutableArray<MethodFacts>.Empty : ImmutableArray.Create(own);
+            return own;
         _implementations.TryGetValue(target, out var implementations);
         if (receiver is not null)
             return OfExactType(own, implementations, receiver);
-        if (dispatch == Dispatch.Exact)
-            return ImmutableArray<MethodFacts>.Empty;
-        return Only(own, implementations);
+        return dispatch == Dispatch.Exact ? null : Only(own, implementations);
     }
 
     // A call that several bodies could answer is not followed: which of them it is would be a guess.
-    private static ImmutableArray<MethodFacts> Only(MethodFacts? own, List<MethodFacts>? implementations) => (own, implementations) switch
+    private static MethodFacts? Only(MethodFacts? own, List<MethodFacts>? implementations) => (own, implementations) switch
     {
-        ({ } body, null) => ImmutableArray.Create(body),
-        (null, { Count: 1 }) => ImmutableArray.Create(implementations[0]),
-        _ => ImmutableArray<MethodFacts>.Empty,
+        (_, null) => own,
+        (null, { Count: 1 }) => implementations[0],
+        _ => null,
     };
 
-    private static ImmutableArray<MethodFacts> OfExactType(MethodFacts? own, List<MethodFacts>? implementations, TypeRef receiver)
+    private static MethodFacts? OfExactType(MethodFacts? own, List<MethodFacts>? implementations, TypeRef receiver)
     {
         for (var type = receiver; type is not null; type = type.Base)
         {
             foreach (var implementation in implementations ?? [])
             {
                 if (implementation.Owner.Equals(type))
-                    return ImmutableArray.Create(implementation);
+                    return implementation;
             }
 
             if (own is not null && own.Owner.Equals(type))
-                return ImmutableArray.Create(own);
+                return own;
         }
 
-        return own is null ? ImmutableArray<MethodFacts>.Empty : ImmutableArray.Create(own);
+        return own;
     }
 }

@@ -25,14 +25,14 @@ internal sealed class CalleeMap
         {
             if (instruction is Instruction.Call call)
             {
-                foreach (var target in _targets.Resolve(call.Target, call.Dispatch, receiver: null))
+                if (_targets.Resolve(call.Target, call.Dispatch, receiver: null) is { } target)
                     yield return target.Key;
 
                 // Only objects made near by are of a known type.
                 foreach (var type in call.Dispatch == Dispatch.Direct ? [] : known ??= MadeNear(body))
                 {
-                    foreach (var target in _targets.Resolve(call.Target, call.Dispatch, type))
-                        yield return target.Key;
+                    if (_targets.Resolve(call.Target, call.Dispatch, type) is { } exact)
+                        yield return exact.Key;
                 }
             }
 
@@ -50,7 +50,7 @@ internal sealed class CalleeMap
         var made = new HashSet<TypeRef>(_made[body.Key]);
         foreach (var call in Instructions(body).OfType<Instruction.Call>().Where(static call => call.Result is not null && call.Dispatch != Dispatch.Exact))
         {
-            foreach (var target in _targets.Resolve(call.Target, call.Dispatch, receiver: null))
+            if (_targets.Resolve(call.Target, call.Dispatch, receiver: null) is { } target)
                 made.UnionWith(_made[target.Key]);
         }
 

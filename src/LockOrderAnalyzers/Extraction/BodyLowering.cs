@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -53,6 +54,7 @@ internal sealed class BodyLowering
 
         void Visit(ControlFlowRegion region, int parent)
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             var index = order.Count;
             order.Add((region, parent));
             indexOf.Add(region, index);

@@ -3,6 +3,7 @@ using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LockOrderAnalyzers.Extraction;
 
@@ -12,16 +13,20 @@ internal static class SafeOrderExtraction
     private const string AttributeName = "KnownSafeLockOrder";
 
     /// <summary>The known-safe orders that the attributes of one tree declare.</summary>
-    public static IEnumerable<KnownSafeOrder> Read(Compilation compilation, SyntaxTree tree, CancellationToken cancellation)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="tree">The tree.</param>
+    /// <param name="attributes">Where the attributes stand.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static IEnumerable<KnownSafeOrder> Read(
+        Compilation compilation, SyntaxTree tree, ImmutableArray<TextSpan> attributes, CancellationToken cancellation)
     {
-        if (!tree.GetText(cancellation).ToString().Contains(AttributeName))
+        if (attributes.IsEmpty)
             yield break;
-        SemanticModel? model = null;
-        foreach (var syntax in tree.GetRoot(cancellation).DescendantNodes().OfType<AttributeSyntax>())
+        var model = compilation.GetSemanticModel(tree);
+        foreach (var span in attributes)
         {
-            if (!syntax.Name.ToString().Contains(AttributeName) || syntax.Parent is not AttributeListSyntax list)
+            if (tree.GetRoot(cancellation).FindNode(span) is not AttributeSyntax { Parent: AttributeListSyntax list } syntax)
                 continue;
-            model ??= compilation.GetSemanticModel(tree);
             var (bearer, scope) = Bearer(compilation, model, list, cancellation);
             var attribute = bearer?.GetAttributes().FirstOrDefault(a => a.ApplicationSyntaxReference?.Span == syntax.Span
                 && a.ApplicationSyntaxReference.SyntaxTree == tree);

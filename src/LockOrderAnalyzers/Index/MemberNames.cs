@@ -3,6 +3,7 @@ using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LockOrderAnalyzers.Index;
 
@@ -11,6 +12,20 @@ internal static class MemberNames
 {
     /// <summary>Stands for a constructor in <see cref="MemberEntry.Names"/>.</summary>
     public const string Construct = "new ";
+
+    /// <summary>The attributes of a name that a declaration, or one of its accessors, bears; of a compilation unit, those of the assembly.</summary>
+    public static IEnumerable<TextSpan> Attributes(SyntaxNode node, string name)
+    {
+        var lists = node switch
+        {
+            CompilationUnitSyntax unit => unit.AttributeLists,
+            MemberDeclarationSyntax member => member.AttributeLists,
+            _ => default,
+        };
+        var accessors = (node as BasePropertyDeclarationSyntax)?.AccessorList?.Accessors.SelectMany(static a => a.AttributeLists) ?? [];
+        return lists.Concat(accessors).SelectMany(static list => list.Attributes)
+            .Where(attribute => attribute.Name.ToString().Contains(name)).Select(static attribute => attribute.Span);
+    }
 
     /// <summary>The entry of a member declaration.</summary>
     public static MemberEntry Of(MemberDeclarationSyntax member)

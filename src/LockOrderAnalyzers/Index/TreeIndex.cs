@@ -4,6 +4,7 @@ using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LockOrderAnalyzers.Index;
 
@@ -12,7 +13,14 @@ internal sealed class TreeIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_cache = new();
 
-    private TreeIndex(ImmutableArray<MemberEntry> members) => Members = members;
+    private TreeIndex(ImmutableArray<MemberEntry> members, ImmutableArray<TextSpan> safeOrders)
+    {
+        Members = members;
+        SafeOrders = safeOrders;
+    }
+
+    /// <summary>Where <c>[KnownSafeLockOrder]</c> attributes stand.</summary>
+    public ImmutableArray<TextSpan> SafeOrders { get; }
 
     /// <summary>The members, in source order.</summary>
     public ImmutableArray<MemberEntry> Members { get; }
@@ -23,12 +31,15 @@ internal sealed class TreeIndex
         if (s_cache.TryGetValue(tree, out var known))
             return known;
         var members = ImmutableArray.CreateBuilder<MemberEntry>();
+        var safeOrders = ImmutableArray.CreateBuilder<TextSpan>();
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
+        safeOrders.AddRange(MemberNames.Attributes(root, "KnownSafeLockOrder"));
         if (root.Members.Any(static member => member is GlobalStatementSyntax))
             members.Add(MemberNames.TopLevel(root));
         foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             cancellation.ThrowIfCancellationRequested();
+            safeOrders.AddRange(MemberNames.Attributes(node, "KnownSafeLockOrder"));
             if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or GlobalStatementSyntax))
                 members.Add(MemberNames.Of(member));
             else if (node is TypeDeclarationSyntax type && (type.ParameterList is not null || type.BaseList is not null && !HasConstructor(type)))
@@ -39,6 +50,6 @@ internal sealed class TreeIndex
             => type.Members.Any(static m => m is ConstructorDeclarationSyntax c && !c.Modifiers.Any(static modifier => modifier.ValueText == "static"));
 
         // Two threads may both compute it; they compute the same.
-        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable()));
+        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), safeOrders.ToImmutable()));
     }
 }

@@ -15,7 +15,7 @@ internal enum FrameMark
     /// <summary>A delegate that somebody else calls.</summary>
     Callback,
 
-    /// <summary>One of the possible targets of a virtual call.</summary>
+    /// <summary>An override or implementation that a virtual call found.</summary>
     Dispatch,
 }
 

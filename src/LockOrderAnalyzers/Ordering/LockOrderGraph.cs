@@ -42,9 +42,10 @@ internal sealed class LockOrderGraph
     {
         var graph = new LockOrderGraph();
         var bodies = results.ToDictionary(static r => r.Body.Key, static r => r.Body);
+        var callbacks = new HashSet<MethodKey>(results.SelectMany(static r => r.Callbacks));
         foreach (var result in results)
         {
-            graph.AddUsage(result, classes);
+            graph.AddUsage(result, classes, result.Body.Has(MethodTraits.Callback) || callbacks.Contains(result.Body.Key));
             if (!reach.CanStart(result.Body.Key))
                 continue;
             foreach (var pair in result.Pairs.Local)
@@ -71,14 +72,14 @@ internal sealed class LockOrderGraph
     /// <summary>Whether some thread waits for the class exclusively: its readers then wait behind it.</summary>
     public bool HasWriter(LockClass lockClass) => _exclusive.Contains(lockClass);
 
-    private void AddUsage(MethodResult result, LockClasses classes)
+    private void AddUsage(MethodResult result, LockClasses classes, bool onItsOwn)
     {
         foreach (var acquisition in result.Acquisitions.Values)
         {
             foreach (var lockClass in classes.Of(acquisition.Path, result.Body))
             {
                 _usage.TryGetValue(lockClass, out var known);
-                _usage[lockClass] = (known ?? LockUsage.None).With(acquisition, result.Body.Has(MethodTraits.Callback));
+                _usage[lockClass] = (known ?? LockUsage.None).With(acquisition, onItsOwn);
                 if (acquisition.Mode == LockMode.Exclusive && acquisition.Wait != WaitKind.Try)
                     _exclusive.Add(lockClass);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
@@ -64,6 +65,7 @@ internal sealed class BodyInterpreter
     // Interprets the blocks of one region from its first block; the states that fall out of its end are the result.
     private List<FlowState> Run(int first, IEnumerable<FlowState> states, int region)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var entries = new Dictionary<int, StateSet>();
         var handlers = new Dictionary<int, StateSet>();
         var fallOut = new StateSet();

@@ -40,8 +40,7 @@ internal sealed class CallApplication
     public void Apply(Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state, List<FlowState> after)
     {
         var exactType = receiver is Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } made } ? made.Root.Type : null;
-        var targets = _summaries.Resolve(call.Target, call.Dispatch, exactType).RemoveAll(target => _summaries.SummaryOf(target.Key) is null);
-        if (targets.IsEmpty)
+        if (_summaries.Resolve(call.Target, call.Dispatch, exactType) is not { } target || _summaries.SummaryOf(target.Key) is not { } summary)
         {
             foreach (var argument in arguments)
                 state = _publication.Publish(argument, state, call.Site);
@@ -49,34 +48,29 @@ internal sealed class CallApplication
             return;
         }
 
-        var frame = _effects.FrameAt(call.Site);
-        if (targets[0].Has(MethodTraits.Iterator) && targets.Length == 1)
+        if (target.Has(MethodTraits.Iterator))
         {
-            var iterator = FunctionValues.Bounded(new FunctionRef(targets[0].Key, receiver, default, new(arguments), IsIterator: true));
+            var iterator = FunctionValues.Bounded(new FunctionRef(target.Key, receiver, default, new(arguments), IsIterator: true));
             after.Add(Returned(call.Result, new Value.Functions(new(ImmutableArray.Create(iterator))), state));
             return;
         }
 
-        var mark = targets.Length > 1 ? FrameMark.Dispatch : FrameMark.None;
-        foreach (var target in targets)
+        var frame = _effects.FrameAt(call.Site);
+        _effects.MarkCalled(target.Key, state);
+        var prepared = WithStores(state, summary, receiver, arguments);
+        var substitution = new Substitution(prepared, receiver, arguments, default);
+        _pairs.ApplyBody(summary, substitution, frame, prepared, call.Completion, target.Key.Equals(call.Target) ? FrameMark.None : FrameMark.Dispatch);
+        foreach (var escaping in summary.Escaping)
+            state = _publication.Publish(substitution.Value(escaping), state);
+        if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
         {
-            _effects.MarkCalled(target.Key, state);
-            var summary = _summaries.SummaryOf(target.Key)!;
-            var prepared = WithStores(state, summary, receiver, arguments);
-            var substitution = new Substitution(prepared, receiver, arguments, default);
-            _pairs.ApplyBody(summary, substitution, frame, prepared, call.Completion, mark);
-            foreach (var escaping in summary.Escaping)
-                state = _publication.Publish(substitution.Value(escaping), state);
-            if (targets.Length == 1 && !(call.Completion == Completion.Detached && target.Has(MethodTraits.Async)))
-            {
-                ApplyExits(
-                    summary, new Substitution(prepared, receiver, arguments, default), arguments, frame, call,
-                    WithStores(state, summary, receiver, arguments), after);
-                return;
-            }
+            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
+            return;
         }
 
-        after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
+        ApplyExits(
+            summary, new Substitution(prepared, receiver, arguments, default), arguments, frame, call,
+            WithStores(state, summary, receiver, arguments), after);
     }
 
     /// <summary>Applies a call of a delegate.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
@@ -6,8 +5,8 @@ namespace LockOrderAnalyzers.Summaries;
 /// <summary>What the interpretation of one body may ask about the rest of the compilation.</summary>
 internal interface ISummarySource
 {
-    /// <summary>The bodies that a call can run.</summary>
-    ImmutableArray<MethodFacts> Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver);
+    /// <summary>The body that a call runs: the only one that it can be, or null.</summary>
+    MethodFacts? Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver);
 
     /// <summary>The body with a key, or null.</summary>
     MethodFacts? Find(MethodKey key);

@@ -30,6 +30,9 @@ internal sealed class MethodResult
     /// <summary>Methods that it calls while it holds a lock.</summary>
     public HashSet<MethodKey> CalledHeld { get; } = [];
 
+    /// <summary>Functions that it hands to code that calls them on its own: callbacks, event handlers, bodies of threads and tasks.</summary>
+    public HashSet<MethodKey> Callbacks { get; } = [];
+
     /// <summary>Locks that it hands to fields of other objects.</summary>
     public HashSet<Handover> Handovers { get; } = [];
 

@@ -71,6 +71,8 @@ internal sealed class PairApplication
     {
         if (pair.Detached)
             (state, frame) = (state with { Held = ImmutableArray<HeldLock>.Empty }, null);
+        if (mark == FrameMark.None && pair.Suspended)
+            mark = FrameMark.Async;
         substitution.NextPair();
         if (substitution.Path(pair.Acquired.Path) is not { } acquiredPath || acquiredPath.IsPrivate || _traits(acquiredPath) is { IsLock: false })
             return;

@@ -59,7 +59,11 @@ internal sealed class Publication
         if (function.IsIterator)
             _pairs.RunFunction(published, default, _effects.FrameAt(site ?? _body.Site), state, state.Held);
         else
+        {
+            _result.Callbacks.Add(function.Method);
             _pairs.RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
+        }
+
         return state;
     }
 

@@ -36,7 +36,7 @@ internal sealed class SummaryEngine : ISummarySource
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<MethodFacts> Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver) => _targets.Resolve(target, dispatch, receiver);
+    public MethodFacts? Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver) => _targets.Resolve(target, dispatch, receiver);
 
     /// <inheritdoc/>
     public MethodFacts? Find(MethodKey key) => _targets.Find(key);
