@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace LockOrderAnalyzers.Extraction;
 

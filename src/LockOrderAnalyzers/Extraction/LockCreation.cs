@@ -1,5 +1,4 @@
 using LockOrderAnalyzers.Model;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LockOrderAnalyzers.Extraction;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
-using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;

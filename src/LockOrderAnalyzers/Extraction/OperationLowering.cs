@@ -22,7 +22,6 @@ internal sealed partial class OperationLowering
     private readonly LockStatements _lostStatements = new();
     private readonly Dictionary<CaptureId, int> _captureSlots = [];
     private readonly Dictionary<CaptureId, IOperation> _captured = [];
-    private readonly Dictionary<int, ITypeSymbol?> _slotTypes = [];
     private ImmutableArray<Instruction>.Builder _instructions = ImmutableArray.CreateBuilder<Instruction>();
     private IOperation? _returned;
 

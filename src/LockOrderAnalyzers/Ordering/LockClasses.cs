@@ -50,20 +50,8 @@ internal sealed class LockClasses
     /// <summary>Whether a field only ever holds objects made for it.</summary>
     public bool IsOwn(Member field) => _traits.IsCreatedFor(field) && !_handovers.ContainsKey(field);
 
-    private IEnumerable<LockClass> Resolve(LockPath path, MethodFacts? body, int depth)
-    {
-        if (Own(path, body) is not { } own)
-            return [];
-        if (depth >= MaxNames || path.Steps.IsEmpty || path.Steps[path.Steps.Length - 1].Member is not { ClassName: null } field
-            || LockedType(path) is not null || !_handovers.TryGetValue(field, out var sources))
-            return [own];
-        var names = sources.SelectMany(source => Resolve(source, null, depth + 1)).ToList();
-        if (names.Count == 0 || _traits.IsCreatedFor(field))
-            names.Add(own);
-        return names;
-    }
-
-    private LockClass? Own(LockPath path, MethodFacts? body)
+    /// <summary>The class that a path has by itself, whoever gave the lock to its field; null for an unknown lock.</summary>
+    public LockClass? Own(LockPath path, MethodFacts? body)
     {
         if (path.Steps.IsEmpty)
             return OfRoot(path.Root, body);
@@ -80,6 +68,19 @@ internal sealed class LockClasses
         return last.Member is { IsForeign: true, IsStatic: false } part && Collection(rest, body) is { } whole
             ? new LockClass($"{whole.Id}.{part.Name}", $"{whole.Name}.{part.Name}")
             : new LockClass(last.Member.Id, last.Member.Display);
+    }
+
+    private IEnumerable<LockClass> Resolve(LockPath path, MethodFacts? body, int depth)
+    {
+        if (Own(path, body) is not { } own)
+            return [];
+        if (depth >= MaxNames || path.Steps.IsEmpty || path.Steps[path.Steps.Length - 1].Member is not { ClassName: null } field
+            || LockedType(path) is not null || !_handovers.TryGetValue(field, out var sources))
+            return [own];
+        var names = sources.SelectMany(source => Resolve(source, null, depth + 1)).ToList();
+        if (names.Count == 0 || _traits.IsCreatedFor(field))
+            names.Add(own);
+        return names;
     }
 
     // The elements of one collection are one class, whatever type the collection has.

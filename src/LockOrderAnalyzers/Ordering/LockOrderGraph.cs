@@ -104,7 +104,8 @@ internal sealed class LockOrderGraph
             {
                 foreach (var to in targets)
                 {
-                    var uncertain = sources.Length > 1 || targets.Length > 1 || IsRenamed(held.Path, from, body) || IsRenamed(pair.Acquired.Path, to, body);
+                    var uncertain = sources.Length > 1 || targets.Length > 1
+                        || !from.Equals(classes.Own(held.Path, body)) || !to.Equals(classes.Own(pair.Acquired.Path, body));
                     var dependency = new Dependency(from, to, held, pair, body.Key, context, uncertain, heldClasses);
                     var covering = safe.Where(order => order.Covers(dependency, scopesOf)).ToList();
                     TakenOrders.UnionWith(covering);
@@ -179,10 +180,6 @@ internal sealed class LockOrderGraph
 
     private static IEnumerable<(LockPath Path, LockMode Mode)> Before(Dependency dependency)
         => dependency.Pair.Held.TakeWhile(h => !ReferenceEquals(h, dependency.Held)).Select(static h => (h.Path, h.Mode));
-
-    private static bool IsRenamed(LockPath path, LockClass lockClass, MethodFacts body)
-        => !path.Steps.IsEmpty && path.Steps[path.Steps.Length - 1].Member is { ClassName: null, Type: not { IsUserClass: true } } member
-            && lockClass.Id != member.Id;
 
     private static bool IsUnderConstruction(LockPath path) => path.Root.Kind == RootKind.This;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Model;
-using LockOrderAnalyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;

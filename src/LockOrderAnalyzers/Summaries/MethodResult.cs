@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;

@@ -1,5 +1,3 @@
-using LockOrderAnalyzers.Model;
-
 namespace LockOrderAnalyzers.Summaries;
 
 /// <summary>The states with which one block is entered: one for each set of held locks, joined as more of its kind arrive.</summary>
