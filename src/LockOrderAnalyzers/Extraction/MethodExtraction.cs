@@ -102,6 +102,9 @@ internal sealed class MethodExtraction
                 parameter.Ordinal + 1, header.Site, Operand.This.Value, _symbols.Member(parameter), new Operand.Slot(parameter.Ordinal)));
         }
 
+        steps.Add(new Instruction.Call(
+            0, header.Site, _symbols.InitializersKey(type, isStatic: false), Dispatch.Direct, Completion.Complete, Operand.This.Value,
+            ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null));
         if (PrimaryBase(declaration, constructor, header.Site) is { } parent)
             steps.Add(parent);
         else
@@ -115,7 +118,6 @@ internal sealed class MethodExtraction
                 new Block(ImmutableArray<Instruction>.Empty, null, null, null, 0)),
             Regions = ImmutableArray.Create(new Region(RegionKind.Plain, -1, 0, 1, ImmutableArray<int>.Empty)),
         });
-        PrependInitializers(constructor, declaration);
     });
 
     /// <summary>The parameters as data.</summary>
@@ -164,7 +166,7 @@ internal sealed class MethodExtraction
             return;
         var facts = _into[_into.Count - 1];
         var keys = new List<MethodKey> { _symbols.InitializersKey(constructor.ContainingType, constructor.IsStatic) };
-        if (!constructor.IsStatic && syntax is not (ConstructorDeclarationSyntax { Initializer: not null } or TypeDeclarationSyntax))
+        if (!constructor.IsStatic && syntax is not ConstructorDeclarationSyntax { Initializer: not null })
             keys.AddRange(_symbols.ImplicitBase(constructor.ContainingType));
         var calls = keys.Select((key, i) => (Instruction)new Instruction.Call(
             -i, facts.Site, key, Dispatch.Direct, Completion.Complete, constructor.IsStatic ? null : Operand.This.Value,

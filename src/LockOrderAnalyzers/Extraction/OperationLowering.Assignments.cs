@@ -14,6 +14,8 @@ internal sealed partial class OperationLowering
         // The target's receiver is evaluated before the value.
         var place = Place(target);
         var value = Read(valueOperation);
+        if (target is ILocalReferenceOperation { Local: { Type.IsValueType: true } key })
+            _keys[key] = _keys.ContainsKey(key) ? null : valueOperation;
         if (target is ILocalReferenceOperation local && Unconverted(valueOperation) is IObjectCreationOperation)
             NameAllocation(_scope.LocalName(local.Local));
         return Write(place, value, at);
@@ -114,6 +116,14 @@ internal sealed partial class OperationLowering
         var targets = (Unconverted(deconstruction.Target) is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target);
         if (Unconverted(targets) is not ITupleOperation tuple)
             return Read(deconstruction.Value);
+        if (Unconverted(deconstruction.Value) is IFlowCaptureReferenceOperation chosen && _tupleSlots.TryGetValue(chosen.Id, out var slots)
+            && slots.Length == tuple.Elements.Length)
+        {
+            for (var i = 0; i < slots.Length; i++)
+                Write(Place(tuple.Elements[i]), new Operand.Slot(slots[i]), deconstruction);
+            return new Operand.Opaque(null);
+        }
+
         if (Unconverted(deconstruction.Value) is not ITupleOperation values || values.Elements.Length != tuple.Elements.Length)
         {
             Read(deconstruction.Value);

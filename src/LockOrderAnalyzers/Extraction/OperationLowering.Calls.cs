@@ -128,6 +128,8 @@ internal sealed partial class OperationLowering
         if (method.Name is "Wait" or "GetAwaiter" or "GetResult" or "ConfigureAwait" or "AsTask" && receiver is not null)
             return receiver;
 
+        if (typeName is "System.Threading.Interlocked" or "System.Threading.Volatile" && ReadAtomic(call, arguments) is { } read)
+            return read;
         var source = receiver ?? (arguments.IsEmpty ? null : arguments[0]);
         if (source is not null && ForeignCalls.IsDeferred(typeName, method.Name))
         {
@@ -165,6 +167,18 @@ internal sealed partial class OperationLowering
         if (method.Name is "GetEnumerator" or "GetAsyncEnumerator" && !SymbolFacts.IsUserCode(target))
             return receiver;
         return result;
+    }
+
+    // Interlocked.Exchange and its like read the variable and write it.
+    private Operand? ReadAtomic(IInvocationOperation call, ImmutableArray<Operand> arguments)
+    {
+        if (call.TargetMethod.Name is not ("Exchange" or "CompareExchange" or "Read") || arguments.IsEmpty)
+            return null;
+        var slot = _scope.NewSlot();
+        Store(slot, arguments[0], call);
+        if (call.TargetMethod.Name == "Exchange" && call.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0) is { } variable)
+            Write(Place(variable.Value), arguments[1], call);
+        return new Operand.Slot(slot);
     }
 
     private Operand ReadCollectionElement(IInvocationOperation call, Operand collection, ImmutableArray<OutArgument> outs)

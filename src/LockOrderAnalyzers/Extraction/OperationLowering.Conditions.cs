@@ -41,9 +41,9 @@ internal sealed partial class OperationLowering
             case BinaryOperatorKind.NotEquals:
                 return Equality(left, right) is { } equal ? Negate(equal) : Opaque(binary);
             case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
-                return KeyComparison.Less(binary.LeftOperand, binary.RightOperand, Key) ?? Opaque(binary);
+                return KeyComparison.Less(Initializer(binary.LeftOperand), Initializer(binary.RightOperand), Key) ?? Opaque(binary);
             case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
-                return KeyComparison.Less(binary.RightOperand, binary.LeftOperand, Key) ?? Opaque(binary);
+                return KeyComparison.Less(Initializer(binary.RightOperand), Initializer(binary.LeftOperand), Key) ?? Opaque(binary);
             default:
                 return Opaque(binary);
         }
@@ -58,6 +58,12 @@ internal sealed partial class OperationLowering
         (Operand.Slot or Operand.Field or Operand.This, Operand.Slot or Operand.Field or Operand.This) => new Operand.SameObject(left, right),
         _ => null,
     };
+
+    // A key that was put in a local first.
+    private IOperation Initializer(IOperation operation)
+        => Unconverted(operation) is ILocalReferenceOperation local && _keys.TryGetValue(local.Local, out var value) && value is not null
+            ? Unconverted(value)
+            : operation;
 
     // What a key is read from, without emitting anything: the reads were emitted before.
     private Operand? Key(IOperation operation)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,8 +20,33 @@ internal sealed partial class OperationLowering
         if (reference.Method.MethodKind == MethodKind.LocalFunction)
             return LocalFunction(reference.Method);
         if (!SymbolFacts.IsUserCode(reference.Method))
-            return Opaque(reference);
+            return ReadPrimitiveGroup(reference, receiver);
         return new Operand.Function(_symbols.Key(reference.Method), receiver, ImmutableArray<(string Name, Operand Value)>.Empty);
+    }
+
+    // rw.ExitReadLock handed on as a delegate: a function of its own that releases the lock.
+    private Operand ReadPrimitiveGroup(IMethodReferenceOperation reference, Operand? receiver)
+    {
+        if (receiver is null || reference.Instance is null || reference.Method.ContainingType is not { } type
+            || LockPrimitives.Find(_symbols.FullName(type), reference.Method.Name) is not { Action: PrimitiveAction.Release } primitive)
+            return Opaque(reference);
+        var key = NestedKey(reference.Syntax, reference.Method);
+        var site = SiteOf(reference);
+        var holder = $"{key.Id}|{reference.Method.Name}@0";
+        var release = new Instruction.Release(
+            1, site, new Operand.Captured(holder, null), RealKind(primitive.Kind, reference.Instance, receiver), primitive.Mode);
+        if (_loweredLambdas.Add(key.Id))
+        {
+            _bodies.Add(new MethodFacts(
+                key, _symbols.Display(reference.Method), site, MethodTraits.Nested | MethodTraits.Inline, _scope.Header.Owner,
+                ImmutableArray<Parameter>.Empty, ImmutableArray<MethodKey>.Empty,
+                ImmutableArray.Create(
+                    new Block(ImmutableArray.Create<Instruction>(release), null, null, new Branch(1, ImmutableArray<int>.Empty, Leaves: true), 0),
+                    new Block(ImmutableArray<Instruction>.Empty, null, null, null, 0)),
+                ImmutableArray.Create(new Region(RegionKind.Plain, -1, 0, 1, ImmutableArray<int>.Empty)), _scope.Header.Scopes));
+        }
+
+        return new Operand.Function(key, Operand.This.Value, ImmutableArray.Create((holder, receiver)));
     }
 
     private Operand ReadLambda(IFlowAnonymousFunctionOperation function)

@@ -95,7 +95,8 @@ internal sealed partial class OperationLowering
 
         var canFail = LockTimeout.CanFail(call, primitive.MayFail);
         var mode = primitive.Kind == LockKind.Pseudo && IsShared(call) ? LockMode.Shared : primitive.Mode ?? LockMode.Exclusive;
-        var wait = canFail ? WaitKind.Try : primitive.Awaited ? WaitKind.Awaited : WaitKind.Blocking;
+        var isLeft = primitive.Awaited && CompletionOf(call.TargetMethod.ReturnType, isAsync: false, call) == Completion.Detached;
+        var wait = canFail || isLeft ? WaitKind.Try : primitive.Awaited ? WaitKind.Awaited : WaitKind.Blocking;
         int? flag = null;
         foreach (var argument in call.Arguments)
         {

@@ -22,6 +22,8 @@ internal sealed partial class OperationLowering
     private readonly LockStatements _lostStatements = new();
     private readonly Dictionary<CaptureId, int> _captureSlots = [];
     private readonly Dictionary<CaptureId, IOperation> _captured = [];
+    private readonly Dictionary<CaptureId, ImmutableArray<int>> _tupleSlots = [];
+    private readonly Dictionary<ILocalSymbol, IOperation?> _keys = new(SymbolEqualityComparer.Default);
     private ImmutableArray<Instruction>.Builder _instructions = ImmutableArray.CreateBuilder<Instruction>();
     private IOperation? _returned;
 
@@ -141,6 +143,8 @@ internal sealed partial class OperationLowering
                 return ReadCapture(capture);
             case IFlowCaptureReferenceOperation reference:
                 return ReadCaptured(reference);
+            case ITranslatedQueryOperation query:
+                return Read(query.Operation);
             case IParenthesizedOperation parenthesized:
                 return Read(parenthesized.Operand);
             case IDeclarationExpressionOperation declaration:
@@ -265,9 +269,21 @@ internal sealed partial class OperationLowering
     private Operand ReadCapture(IFlowCaptureOperation capture)
     {
         _captured[capture.Id] = capture.Value;
+        if (Unconverted(capture.Value) is ITupleOperation tuple)
+            return ReadTupleCapture(capture.Id, tuple);
         var value = Read(capture.Value);
         Store(SlotOf(capture.Id), value, capture);
         return value;
+    }
+
+    // The elements of a tuple that is chosen by a condition: one slot each.
+    private Operand ReadTupleCapture(CaptureId id, ITupleOperation tuple)
+    {
+        if (!_tupleSlots.TryGetValue(id, out var slots))
+            _tupleSlots.Add(id, slots = tuple.Elements.Select(_ => _scope.NewSlot()).ToImmutableArray());
+        for (var i = 0; i < tuple.Elements.Length && i < slots.Length; i++)
+            Store(slots[i], Read(tuple.Elements[i]), tuple);
+        return Opaque(tuple);
     }
 
     private Operand ReadCaptured(IFlowCaptureReferenceOperation reference) => new Operand.Slot(SlotOf(reference.Id));

@@ -30,6 +30,7 @@ internal sealed record HeldLock(LockPath Path, LockKind Kind, LockMode Mode, Wai
 /// <param name="TurnLength">
 /// Frames from the method that says which locks these are to the acquisition; 0 where the acquisition says it itself.
 /// </param>
+/// <param name="When">The constant arguments with which it happens; empty for any.</param>
 /// <param name="Detached">True for what a thread of its own does: the caller's locks are not held.</param>
 internal sealed record CriticalPair(
     ImmutableArray<HeldLock> Held,
@@ -38,7 +39,8 @@ internal sealed record CriticalPair(
     ImmutableArray<LockPath> Dropped,
     bool Suspended,
     bool Detached = false,
-    int TurnLength = 0)
+    int TurnLength = 0,
+    ValueList<ParameterValue> When = default)
 {
     /// <summary>All locks held, in the order in which they were taken.</summary>
     public ImmutableArray<HeldLock> AllHeld => Inner.IsEmpty ? Held : Held.AddRange(Inner);

@@ -43,20 +43,22 @@ internal sealed record Dependency(
     /// Where the two ends part: the innermost method that is on the way to both, but none inside the one that says which locks or
     /// code these are. The first frame of the acquisition from there.
     /// </summary>
-    public Frame Turn
-    {
-        get
-        {
-            Witness held = Held.Witness, acquired = Acquired.Witness;
-            while (acquired.Length != Pair.TurnLength && acquired.Inner is not null && held.Inner is not null && held.Frame.Equals(acquired.Frame)
-                && held.Inner.Frame.Method.Equals(acquired.Inner.Frame.Method))
-            {
-                held = held.Inner;
-                acquired = acquired.Inner;
-            }
+    public Frame Turn => Parting().Acquired.Frame;
 
-            return acquired.Frame;
+    /// <summary>Where the held lock is taken, seen from the same method.</summary>
+    public Frame HeldAt => Parting().Held.Frame;
+
+    private (Witness Held, Witness Acquired) Parting()
+    {
+        Witness held = Held.Witness, acquired = Acquired.Witness;
+        while (acquired.Length != Pair.TurnLength && acquired.Inner is not null && held.Inner is not null && held.Frame.Equals(acquired.Frame)
+            && held.Inner.Frame.Method.Equals(acquired.Inner.Frame.Method))
+        {
+            held = held.Inner;
+            acquired = acquired.Inner;
         }
+
+        return (held, acquired);
     }
 }
 

@@ -109,6 +109,15 @@ internal sealed record MethodFacts(
     /// <summary>The slot that holds what the method returns.</summary>
     public const int ReturnSlot = -1;
 
+    /// <summary>The slots that some instruction writes: a parameter that is not among them keeps the value of its argument.</summary>
+    public HashSet<int> AssignedSlots() => [.. Blocks.SelectMany(static block => block.Instructions).SelectMany(static instruction => instruction switch
+    {
+        Instruction.Store store => [store.Slot],
+        Instruction.Acquire { Flag: { } flag } => [flag],
+        Instruction.Call call => call.Outs.Select(static o => o.Slot),
+        _ => Enumerable.Empty<int>(),
+    })];
+
     /// <summary>Whether all of <paramref name="traits"/> hold.</summary>
     public bool Has(MethodTraits traits) => (Traits & traits) == traits;
 }

@@ -74,7 +74,8 @@ internal sealed class LockOrderGraph
 
     private void AddUsage(MethodResult result, LockClasses classes, bool onItsOwn)
     {
-        foreach (var acquisition in result.Acquisitions.Values)
+        // Those of its own, and those of the methods it calls, whose locks it may name.
+        foreach (var acquisition in result.Acquisitions.Values.Concat(result.Pairs.All.Select(static pair => pair.Acquired)))
         {
             foreach (var lockClass in classes.Of(acquisition.Path, result.Body))
             {
@@ -95,6 +96,8 @@ internal sealed class LockOrderGraph
         var targets = classes.Of(pair.Acquired.Path, body);
         var context = body.Has(MethodTraits.StaticConstructor) ? body.Owner.Id : null;
         var heldClasses = pair.AllHeld.Select(h => classes.Of(h.Path, body).FirstOrDefault()).ToImmutableArray();
+        if (IsTakenAgain(pair, heldClasses, targets))
+            return;
         foreach (var held in pair.Held)
         {
             if (isConstructor && IsUnderConstruction(held.Path))
@@ -180,6 +183,11 @@ internal sealed class LockOrderGraph
 
     private static IEnumerable<(LockPath Path, LockMode Mode)> Before(Dependency dependency)
         => dependency.Pair.Held.TakeWhile(h => !ReferenceEquals(h, dependency.Held)).Select(static h => (h.Path, h.Mode));
+
+    // The holder takes its lock again, through a part that knows its whole, with others taken in between.
+    private static bool IsTakenAgain(CriticalPair pair, ImmutableArray<LockClass?> heldClasses, ImmutableArray<LockClass> targets)
+        => targets.Length == 1 && pair.Acquired.Kind.IsReentrant()
+            && pair.AllHeld.Where((held, i) => targets[0].Equals(heldClasses[i]) && Structure.LeadsBack(held.Path, pair.Acquired.Path)).Any();
 
     private static bool IsUnderConstruction(LockPath path) => path.Root.Kind == RootKind.This;
 

@@ -13,13 +13,17 @@ internal static class Structure
     public static bool LeadsBack(Dependency dependency)
     {
         // Far along the links of a structure: one direction as far as can be seen.
-        if (dependency.Held.Path.IsCut || dependency.Acquired.Path.IsCut)
-            return true;
-        var acquired = Holder(dependency.Acquired.Path);
+        return dependency.Held.Path.IsCut || dependency.Acquired.Path.IsCut || LeadsBack(dependency.Held.Path, dependency.Acquired.Path);
+    }
+
+    /// <summary>Whether a path of the class of a held lock leads, through a part, back to the holder of that lock.</summary>
+    public static bool LeadsBack(LockPath heldPath, LockPath acquiredPath)
+    {
+        var acquired = Holder(acquiredPath);
         if (acquired.Steps.IsEmpty || acquired.Steps[acquired.Steps.Length - 1].Member is not { } last)
             return false;
-        var held = Holder(dependency.Held.Path);
-        if (Declares(dependency.Acquired.Path) is not { } whole || last.Owner.Equals(whole))
+        var held = Holder(heldPath);
+        if (Declares(acquiredPath) is not { } whole || last.Owner.Equals(whole))
             return false;
 
         // From the holder of the held lock through its parts, or from an object of which nothing is known.

@@ -11,7 +11,7 @@ internal static class CycleFindings
     {
         var report = ReportBuilder.Build(cycle, names, build);
         var odd = cycle.Sides[0];
-        var related = new List<Site> { odd.Held.Witness.Innermost.Site };
+        var related = new List<Site> { odd.HeldAt.Site, odd.Held.Witness.Innermost.Site };
         foreach (var side in cycle.Sides)
         {
             related.Add(side.Turn.Site);
@@ -27,7 +27,7 @@ internal static class CycleFindings
         {
             if (!noted.Add(side.Turn.Site))
                 continue;
-            var message = $"{side.Turn.Display} takes {names.Of(side.To)} while it holds {(cycle.IsRecursive ? "another " : "")}{names.Of(side.From)} ({side.Held.Witness.Innermost.Site.Display}): " +
+            var message = $"{side.Turn.Display} takes {names.Of(side.To)} while it holds {(cycle.IsRecursive ? "another " : "")}{names.Of(side.From)} ({side.HeldAt.Site.Display}): " +
                 $"part of the circular locking dependency reported at {odd.Turn.Site.Display}, where {names.Of(odd.To)} is taken under {names.Of(odd.From)}";
             yield return new Finding("LOCK013", side.Turn.Site, message, ImmutableArray.Create(odd.Turn.Site), Properties(side, names));
         }

@@ -37,6 +37,9 @@ internal sealed record DeadlockReport
     /// <summary>The lock that is held.</summary>
     public required ChainEntry Held { get; init; }
 
+    /// <summary>Where the held lock is taken, seen from the method that gets the warning.</summary>
+    public required Site HeldAt { get; init; }
+
     /// <summary>Plain name of the acquired lock.</summary>
     public required string AcquiredName { get; init; }
 

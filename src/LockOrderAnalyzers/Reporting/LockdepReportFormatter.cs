@@ -25,7 +25,7 @@ internal static class LockdepReportFormatter
     /// <summary>The first line: who takes what, while holding what, against which order.</summary>
     public static string Headline(DeadlockReport report)
     {
-        var held = report.Held.Witness.Innermost.Site.Display;
+        var held = report.HeldAt.Display;
         if (report.IsRecursive)
         {
             return $"possible recursive locking detected: {report.Method} takes {report.AcquiredName} while it already holds another {report.HeldName} " +

@@ -28,6 +28,7 @@ internal static class ReportBuilder
             Thread = odd.Acquired.Witness.Frame.Display,
             Acquired = Entry(odd),
             Held = new ChainEntry(names.WithUsage(odd.From), odd.Held.Witness),
+            HeldAt = odd.HeldAt.Site,
             AcquiredName = names.Of(odd.To),
             HeldName = names.Of(odd.From),
             AcquiredIsShared = odd.Acquired.Mode != LockMode.Exclusive,

@@ -109,7 +109,7 @@ internal sealed class CallApplication
                 }
 
                 break;
-            case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
+            case Value.Object { Path: { Root.Kind: RootKind.This or RootKind.Parameter or RootKind.Captured } path }:
                 _pairs.AddDelegateCall(new DelegateCall(
                     path, new(arguments.IsDefault ? ImmutableArray<Value?>.Empty : arguments), state.Held,
                     state.Released.Select(static r => r.Path).ToImmutableArray(), _effects.Here(invoke.Site), Completion: invoke.Completion));
@@ -165,6 +165,7 @@ internal sealed class CallApplication
                     next = _effects.Hold(next, held with { Path = Named(path, call.Id), Witness = held.Witness.Under(frame, FrameMark.None) });
             }
 
+            next = ReleaseByDelegates(summary, substitution, next);
             foreach (var output in call.Outs)
             {
                 var written = exit.Outs.Items.FirstOrDefault(o => o.Parameter == output.Parameter);
@@ -176,6 +177,27 @@ internal sealed class CallApplication
                 next = Returned(call.Result, substitution.Value(exit.Result) ?? UnknownResult(call.Id, call.ResultType), next, call.Id * 64 + 63);
             after.Add(next);
         }
+    }
+
+    // What the delegates that the callee calls release: a scope is often made of one.
+    private FlowState ReleaseByDelegates(MethodSummary summary, Substitution substitution, FlowState state)
+    {
+        foreach (var delegateCall in summary.DelegateCalls)
+        {
+            if (delegateCall.Detached || delegateCall.IsEnumeration
+                || substitution.Value(delegateCall.Delegate) is not Value.Functions { Targets.Items: { Length: 1 } targets }
+                || _summaries.SummaryOf(targets[0].Method) is not { Exits.Length: > 0 } called)
+                continue;
+            var inner = new Substitution(
+                state, targets[0].Receiver, delegateCall.Arguments.Items.Select(substitution.Value).ToImmutableArray(), targets[0].Captures.Items);
+            foreach (var released in called.Exits[0].Released)
+            {
+                if (inner.Path(released.Path) is { } path)
+                    state = _effects.Drop(state, released with { Path = path });
+            }
+        }
+
+        return state;
     }
 
     // What the callee wrote to fields of objects made here.

@@ -18,7 +18,7 @@ internal static class ExitSummary
     /// <param name="exits">The states in which it returns.</param>
     public static MethodSummary Build(MethodResult result, IReadOnlyList<FlowState> exits)
     {
-        var assigned = new HashSet<int>(result.Body.Blocks.SelectMany(static block => block.Instructions).SelectMany(Writes));
+        var assigned = result.Body.AssignedSlots();
         var effects = exits.Select(exit => Effect(result.Body, assigned, exit)).ToList();
         var groups = ByResult(effects, result);
         foreach (var when in effects.Select(static effect => effect.When).Where(static when => !when.Items.IsEmpty).Distinct().ToList())
@@ -97,14 +97,6 @@ internal static class ExitSummary
                 .ToImmutableArray(),
         };
     }
-
-    private static IEnumerable<int> Writes(Instruction instruction) => instruction switch
-    {
-        Instruction.Store store => [store.Slot],
-        Instruction.Acquire { Flag: { } flag } => [flag],
-        Instruction.Call call => call.Outs.Select(static o => o.Slot),
-        _ => [],
-    };
 
     private static bool IsSame(HeldLock held, (LockPath Path, LockMode Mode) other) => held.Mode == other.Mode && held.Path.Equals(other.Path);
 

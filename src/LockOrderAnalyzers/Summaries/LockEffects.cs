@@ -8,6 +8,7 @@ internal sealed class LockEffects
 {
     private readonly MethodFacts _body;
     private readonly MethodResult _result;
+    private readonly HashSet<int> _assigned;
 
     /// <summary>Prepares for one body.</summary>
     /// <param name="result">Receives what is found.</param>
@@ -15,14 +16,29 @@ internal sealed class LockEffects
     {
         _body = result.Body;
         _result = result;
+        _assigned = result.Body.AssignedSlots();
     }
 
     /// <summary>Records that a lock is acquired in a state.</summary>
     public void RecordAcquisition(HeldLock acquired, FlowState state)
         => Record(
             new CriticalPair(
-                state.Held, ImmutableArray<HeldLock>.Empty, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state.Suspended),
+                state.Held, ImmutableArray<HeldLock>.Empty, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state.Suspended,
+                When: Assumed(state)),
             state, local: true);
+
+    // What conditions have told of the truth of parameters.
+    private ValueList<ParameterValue> Assumed(FlowState state)
+    {
+        var when = ImmutableArray<ParameterValue>.Empty;
+        for (var i = 0; i < _body.Parameters.Length; i++)
+        {
+            if (state.Slots.TryGetValue(i, out var value) && value is Value.Bool && !_assigned.Contains(i))
+                when = when.Add(new ParameterValue(i, value));
+        }
+
+        return new(when);
+    }
 
     /// <summary>Records a critical pair, unless its holder takes its own lock again.</summary>
     /// <param name="pair">The pair.</param>

@@ -51,13 +51,16 @@ internal sealed class PairApplication
         var callee = _summaries.Find(summary.Method)!;
         foreach (var pair in summary.Pairs)
         {
-            var detached = pair.Detached || completion == Completion.Detached && pair.Suspended;
+            var detached = pair.Detached || completion == Completion.Detached && RunsOnItsOwn(pair);
             ApplyPair(detached ? pair with { Detached = true } : pair, callee, substitution, frame, state, mark);
         }
 
         foreach (var call in summary.DelegateCalls)
             ApplyDelegateCall(call, substitution, frame, state, mark);
     }
+
+    // What a call that nobody awaits does to locks when it has returned already, or only waits for without a thread.
+    private static bool RunsOnItsOwn(CriticalPair pair) => pair.Suspended || pair.Acquired.Wait == WaitKind.Awaited;
 
     private static MethodSummary OnItsOwn(MethodSummary summary)
         => summary with
@@ -71,6 +74,8 @@ internal sealed class PairApplication
     {
         if (pair.Detached)
             (state, frame) = (state with { Held = ImmutableArray<HeldLock>.Empty }, null);
+        if (pair.When.Items.Any(when => substitution.Contradicts(when)))
+            return;
         if (mark == FrameMark.None && pair.Suspended)
             mark = FrameMark.Async;
         substitution.NextPair();
@@ -87,7 +92,7 @@ internal sealed class PairApplication
         var local = !state.Held.IsEmpty || frame is null || isOpen;
         _effects.Record(new CriticalPair(
             held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || state.Suspended, pair.Detached,
-            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength), state, local);
+            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength, substitution.Remaining(pair.When)), state, local);
 
         void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
         {
@@ -153,7 +158,7 @@ internal sealed class PairApplication
 
                 _delegateDepth--;
                 break;
-            case Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter or RootKind.Captured } path }:
+            case Value.Object { Path: { Root.Kind: RootKind.This or RootKind.Parameter or RootKind.Captured } path }:
                 AddDelegateCall(new DelegateCall(
                     path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), call.Witness.Under(frame, mark), call.Detached,
                     call.IsEnumeration, call.Completion));
@@ -181,7 +186,7 @@ internal sealed class PairApplication
         {
             var through = pair with
             {
-                Detached = pair.Detached || detached || completion == Completion.Detached && pair.Suspended,
+                Detached = pair.Detached || detached || completion == Completion.Detached && RunsOnItsOwn(pair),
                 TurnLength = way.Length + pair.Acquired.Witness.Length,
                 Acquired = Through(pair.Acquired),
                 Held = pair.Held.Select(Through).ToImmutableArray(),

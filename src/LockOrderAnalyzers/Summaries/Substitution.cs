@@ -74,6 +74,24 @@ internal sealed class Substitution
         _ => value,
     };
 
+    /// <summary>Whether a constant argument says that something does not happen.</summary>
+    public bool Contradicts(ParameterValue when)
+        => when.Parameter < _arguments.Length && _arguments[when.Parameter] is Model.Value.Bool argument && !argument.Equals(when.Value);
+
+    /// <summary>Of the arguments with which something happens, those that the caller has from its own caller.</summary>
+    public ValueList<ParameterValue> Remaining(ValueList<ParameterValue> when)
+    {
+        var remaining = ImmutableArray<ParameterValue>.Empty;
+        foreach (var one in when.Items)
+        {
+            if (one.Parameter < _arguments.Length
+                && _arguments[one.Parameter] is Model.Value.Object { Path: { Steps.IsEmpty: true, Root: { Kind: RootKind.Parameter, Index: var own } } })
+                remaining = remaining.Add(one with { Parameter = own });
+        }
+
+        return new(remaining);
+    }
+
     /// <summary>A function value of the callee as one of the caller.</summary>
     public FunctionRef Function(FunctionRef function) => function with
     {

@@ -170,4 +170,68 @@ public class LaterAndBackTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_part_that_takes_its_wholes_lock_again_takes_nothing_new() => Verify("""
+        class Writer
+        {
+            private readonly Deleter _deleter;
+            private readonly object _updates = new();
+
+            public Writer() { _deleter = new Deleter(this); }
+
+            public void Delete() { lock (this) { lock (_updates) { _deleter.Checkpoint(); } } }
+
+            public string Describe() { lock (this) { return ""; } }
+        }
+
+        class Deleter
+        {
+            private readonly Writer _writer;
+
+            public Deleter(Writer writer) { _writer = writer; }
+
+            public void Checkpoint() { _writer.Describe(); }
+        }
+        """);
+
+    [Fact]
+    public Task A_constant_argument_says_that_a_callee_takes_no_lock() => Verify("""
+        class Table
+        {
+            private readonly object[] _stripes = { new(), new() };
+
+            public void Clear(int item)
+            {
+                for (var i = 0; i < _stripes.Length; i++) Monitor.Enter(_stripes[i]);
+                Remove(item, acquire: false);
+                for (var i = 0; i < _stripes.Length; i++) Monitor.Exit(_stripes[i]);
+            }
+
+            public void Remove(int item) { Remove(item, acquire: true); }
+
+            private void Remove(int item, bool acquire)
+            {
+                if (acquire) Monitor.Enter(_stripes[item]);
+                if (acquire) Monitor.Exit(_stripes[item]);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_constant_argument_says_that_a_callee_takes_a_lock() => Verify("""
+        class Table
+        {
+            private readonly object _a = new(), _b = new();
+
+            public void First() { lock (_b) { {|LOCK013:Take(true)|}; } }
+
+            public void Second() { lock (_a) { lock ({|LOCK001:_b|}) { } } }
+
+            private void Take(bool acquire)
+            {
+                if (acquire) { lock (_a) { } }
+            }
+        }
+        """);
 }
