@@ -25,7 +25,7 @@ internal enum MemberWords
     /// <summary>It calls one of its parameters, or hands one that looks like a delegate to somebody.</summary>
     CallsParameter = 1 << 5,
 
-    /// <summary>It takes a lock that is one of its parameters: which one, its callers say.</summary>
+    /// <summary>It takes a lock that is one of its parameters, or depends on a flag: which one, or whether at all, its callers say.</summary>
     LocksParameter = 1 << 6,
 
     /// <summary>It may override another member or implement one.</summary>

@@ -47,7 +47,7 @@ internal static class MemberNames
             words |= MemberWords.Construction;
         if (MayOverride(member, type))
             words |= MemberWords.Overrides;
-        if (LocksParameter(member))
+        if (LocksParameter(member) || (words & MemberWords.Lock) != 0 && HasFlag(member))
             words |= MemberWords.LocksParameter;
         if (CallsParameter(member))
             words |= MemberWords.CallsParameter;
@@ -150,6 +150,11 @@ internal static class MemberNames
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
             && (member.Modifiers.Any(static m => m.ValueText is "override" or "virtual")
                 || type is { BaseList: not null } or InterfaceDeclarationSyntax && !member.Modifiers.Any(static m => m.ValueText is "static" or "private"));
+
+    // Whether it takes the lock at all, callers may say.
+    private static bool HasFlag(MemberDeclarationSyntax member)
+        => member is BaseMethodDeclarationSyntax { ParameterList.Parameters: var parameters }
+            && parameters.Any(static p => p.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.BoolKeyword });
 
     // lock (p), Monitor.Enter(p), p.Wait(), p.EnterReadLock() …
     private static bool LocksParameter(MemberDeclarationSyntax member)

@@ -27,8 +27,8 @@ internal sealed class LockEffects
                 When: Assumed(state)),
             state, local: true);
 
-    // What conditions have told of the truth of parameters.
-    private ValueList<ParameterValue> Assumed(FlowState state)
+    /// <summary>What conditions have told of the truth of parameters.</summary>
+    public ValueList<ParameterValue> Assumed(FlowState state)
     {
         var when = ImmutableArray<ParameterValue>.Empty;
         for (var i = 0; i < _body.Parameters.Length; i++)

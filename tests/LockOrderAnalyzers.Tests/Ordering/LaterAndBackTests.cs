@@ -234,4 +234,26 @@ public class LaterAndBackTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_constant_argument_says_that_a_callee_calls_nobody_who_takes_a_lock() => Verify("""
+        class Writer
+        {
+            private readonly object _pool = new(), _index = new();
+
+            public void Close() { Drop(save: false); }
+
+            public void Add() { lock (_index) { lock (_pool) { } } }
+
+            private void Drop(bool save)
+            {
+                lock (_pool)
+                {
+                    if (save) Checkpoint();
+                }
+            }
+
+            private void Checkpoint() { lock (_index) { } }
+        }
+        """);
 }
