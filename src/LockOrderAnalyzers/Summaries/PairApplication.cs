@@ -204,11 +204,22 @@ internal sealed class PairApplication
     /// <summary>Records a call of a delegate that only callers know.</summary>
     public void AddDelegateCall(DelegateCall call)
     {
-        foreach (var known in _result.DelegateCalls)
+        for (var i = 0; i < _result.DelegateCalls.Count; i++)
         {
-            if (known.Delegate.Equals(call.Delegate) && known.Detached == call.Detached && known.IsEnumeration == call.IsEnumeration && known.Held.Length == call.Held.Length && known.Arguments.Equals(call.Arguments)
-                && known.Held.Zip(call.Held, static (x, y) => x.Path.Equals(y.Path) && x.Mode == y.Mode).All(static same => same))
-                return;
+            var known = _result.DelegateCalls[i];
+            if (!known.Delegate.Equals(call.Delegate) || known.Detached != call.Detached || known.IsEnumeration != call.IsEnumeration
+                || known.Held.Length != call.Held.Length
+                || !known.Held.Zip(call.Held, static (x, y) => x.Path.Equals(y.Path) && x.Mode == y.Mode).All(static same => same))
+                continue;
+
+            // Of what it is given, what both calls agree on.
+            if (!known.Arguments.Equals(call.Arguments))
+            {
+                var agreed = known.Arguments.Items.Zip(call.Arguments.Items, static (x, y) => Equals(x, y) ? x : null).ToImmutableArray();
+                _result.DelegateCalls[i] = known with { Arguments = new(agreed) };
+            }
+
+            return;
         }
 
         if (_result.DelegateCalls.Count < MaxDelegateCalls)
