@@ -104,6 +104,14 @@ internal sealed class LockPath : IEquatable<LockPath>
     /// <summary>True where an equal path in the same method (or critical pair) is certainly the same object.</summary>
     public bool IsDefinite => !Steps.Any(static step => step.IsAnyElement);
 
+    /// <summary>True for what a caller gave: a parameter, a captured variable, or a field of the receiver, which a scope may have been made with.</summary>
+    public bool IsCallersOwn => Steps.Length switch
+    {
+        0 => Root.Kind is RootKind.Parameter or RootKind.Captured,
+        1 => Root.Kind == RootKind.This,
+        _ => false,
+    };
+
     /// <summary>True where the way to the object was too long to remember.</summary>
     public bool IsCut => Root is { Kind: RootKind.Unknown, Index: CutRoot };
 

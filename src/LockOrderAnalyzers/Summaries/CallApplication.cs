@@ -109,7 +109,7 @@ internal sealed class CallApplication
                 }
 
                 break;
-            case Value.Object { Path: { Root.Kind: RootKind.This or RootKind.Parameter or RootKind.Captured } path }:
+            case Value.Object { Path: { IsCallersOwn: true } path }:
                 _pairs.AddDelegateCall(new DelegateCall(
                     path, new(arguments.IsDefault ? ImmutableArray<Value?>.Empty : arguments), state.Held,
                     state.Released.Select(static r => r.Path).ToImmutableArray(), _effects.Here(invoke.Site), Completion: invoke.Completion));

@@ -158,7 +158,7 @@ internal sealed class PairApplication
 
                 _delegateDepth--;
                 break;
-            case Value.Object { Path: { Root.Kind: RootKind.This or RootKind.Parameter or RootKind.Captured } path }:
+            case Value.Object { Path: { IsCallersOwn: true } path }:
                 AddDelegateCall(new DelegateCall(
                     path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), call.Witness.Under(frame, mark), call.Detached,
                     call.IsEnumeration, call.Completion));
