@@ -31,7 +31,7 @@ internal sealed class PairApplication
     /// <summary>The critical pairs of a function value under the given locks, or, without a frame, on a thread of its own.</summary>
     public void RunFunction(FunctionRef function, ImmutableArray<Value?> arguments, Frame? frame, FlowState state, ImmutableArray<HeldLock> held)
     {
-        if (_summaries.SummaryOf(function.Method) is not { } summary || _delegateDepth >= MaxDelegateDepth)
+        if (_summaries.SummaryOf(function.Method) is not { } summary || IsTooDeep())
             return;
         var under = state with { Held = held };
         if (frame is not null)
@@ -61,6 +61,14 @@ internal sealed class PairApplication
 
     // What a call that nobody awaits does to locks when it has returned already, or only waits for without a thread.
     private static bool RunsOnItsOwn(CriticalPair pair) => pair.Suspended || pair.Acquired.Wait == WaitKind.Awaited;
+
+    private bool IsTooDeep()
+    {
+        if (_delegateDepth < MaxDelegateDepth)
+            return false;
+        _result.Truncated ??= "delegates that are given delegates, too deep";
+        return true;
+    }
 
     private static MethodSummary OnItsOwn(MethodSummary summary)
         => summary with
@@ -176,8 +184,7 @@ internal sealed class PairApplication
         bool detached,
         Completion completion)
     {
-        if (_summaries.Find(function.Method) is not { } body || _summaries.SummaryOf(function.Method) is not { } summary
-            || _delegateDepth >= MaxDelegateDepth)
+        if (_summaries.Find(function.Method) is not { } body || _summaries.SummaryOf(function.Method) is not { } summary || IsTooDeep())
             return;
         var under = state with { Held = held };
         _effects.MarkCalled(function.Method, under);
