@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LockOrderAnalyzers;
 
 /// <summary>
-/// Markers that tell the analysis about lock orders that it cannot read from the code. They do nothing at run time: calls of
+/// Markers that tell the analysis about locks what it cannot read from the code. They do nothing at run time: calls of
 /// those that return nothing are not even compiled, unless <c>LOCKORDER_ANNOTATIONS</c> is defined.
 /// </summary>
 public static class Lockdep
@@ -79,6 +79,52 @@ public static class Lockdep
     /// <param name="shared">Whether others can hold it at the same time, unless one of them holds it exclusively.</param>
     [Conditional("LOCKORDER_ANNOTATIONS")]
     public static void MightAcquire(string name, bool shared = false)
+    {
+    }
+
+    /// <summary>
+    /// Says that the lock is held here, by this thread. Every caller has to see to that, unless it passes the demand on to its own
+    /// callers; behind this line, the lock counts as held.
+    /// </summary>
+    /// <param name="lockObject">The lock.</param>
+    /// <remarks>
+    /// Nothing is checked at run time. <c>Debug.Assert(Monitor.IsEntered(_gate))</c> and its like say the same, and check it there too.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// private void Evict(string key)
+    /// {
+    ///     Lockdep.AssertHeld(_gate);
+    ///     ...
+    /// }
+    /// </code>
+    /// </example>
+    [Conditional("LOCKORDER_ANNOTATIONS")]
+    public static void AssertHeld(object lockObject)
+    {
+    }
+
+    /// <summary>Says that the pseudo-lock is held here: this code runs between its <see cref="Acquire"/> and <see cref="Release"/>.</summary>
+    /// <param name="name">The name of the pseudo-lock. It has to be a constant.</param>
+    [Conditional("LOCKORDER_ANNOTATIONS")]
+    public static void AssertHeld(string name)
+    {
+    }
+
+    /// <summary>
+    /// Says that the thread may block here, even where this path happens not to: whoever holds a spin lock must not come here.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// public byte[] Rent(int size)
+    /// {
+    ///     Lockdep.MightBlock();   // waits for others when the pool is empty
+    ///     ...
+    /// }
+    /// </code>
+    /// </example>
+    [Conditional("LOCKORDER_ANNOTATIONS")]
+    public static void MightBlock()
     {
     }
 }

@@ -6,6 +6,7 @@ using LockOrderAnalyzers.Index;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Ordering;
 using LockOrderAnalyzers.Reporting;
+using LockOrderAnalyzers.States;
 using LockOrderAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -68,29 +69,39 @@ internal sealed class LockOrderAnalysis
         var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList());
         var findings = new List<Finding>();
         var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
-        var bodies = Extract(compilation, relevant, generated, findings, cancellation);
-        var safeOrders = trees.SelectMany((tree, i) => SafeOrderExtraction.Read(compilation, tree, indexes[i].SafeOrders, cancellation)).ToImmutableArray();
-        if (bodies.Count == 0 && safeOrders.IsEmpty)
+        var hasContracts = relevant.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
+        var symbols = new SymbolFacts(relevant.HasSpinLocks, hasContracts);
+        var bodies = Extract(compilation, symbols, relevant, generated, findings, cancellation);
+        var annotations = trees.Select((tree, i) => LockAnnotationExtraction.Read(compilation, tree, indexes[i].Annotations, symbols, cancellation))
+            .Aggregate(LockAnnotations.None, static (all, next) => all.And(next));
+        if (bodies.Count == 0 && annotations.IsEmpty)
             return findings;
 
         var (results, traits) = SummaryEngine.Run(new CallTargets(bodies), cancellation);
         var classes = new LockClasses(results, traits);
         var reach = new EntryReach(results, body => IsCalledElsewhere(body, relevant));
-        var graph = LockOrderGraph.Build(results, classes, reach, safeOrders);
-        var search = CycleSearch.Run(graph, classes.IsOwn, path => !generated.Contains(path), cancellation);
+        var graph = LockOrderGraph.Build(results, classes, reach, annotations.SafeOrders);
+        var allClasses = graph.Usage.Keys.Concat(graph.Classes).Distinct().OrderBy(static c => c).ToList();
+        var declared = new DeclaredOrders(annotations.DeclaredOrders, allClasses);
+        var search = CycleSearch.Run(graph, classes.IsOwn, path => !generated.Contains(path), declared, cancellation);
         var names = new LockNames(graph);
         var build = Build(compilation, options);
         findings.AddRange(search.Cycles.SelectMany(cycle => CycleFindings.Of(cycle, names, build)));
-        findings.AddRange(AnnotationFindings.Of(
-            safeOrders, graph.TakenOrders, graph.Usage.Keys.Concat(graph.Classes).Distinct().ToList(), name => DeclaredMembers.Exists(compilation, name)));
+        findings.AddRange(OrderFindings.Of(graph, declared, names, build).Where(finding => !generated.Contains(finding.Site.Path)));
+        findings.AddRange(StateFindings.Of(StateRules.Of(results, classes, reach), names, build));
+        findings.AddRange(AnnotationFindings.Of(annotations, graph.TakenOrders, allClasses, name => DeclaredMembers.Exists(compilation, name)));
         findings.AddRange(LimitFindings.Of(results, graph, search));
         return findings;
     }
 
     private static List<MethodFacts> Extract(
-        Compilation compilation, RelevantMembers relevant, HashSet<string> generated, List<Finding> findings, CancellationToken cancellation)
+        Compilation compilation,
+        SymbolFacts symbols,
+        RelevantMembers relevant,
+        HashSet<string> generated,
+        List<Finding> findings,
+        CancellationToken cancellation)
     {
-        var symbols = new SymbolFacts();
         var groups = relevant.Kept.GroupBy(static kept => kept.Tree, static kept => kept.Member).ToList();
         var extracted = new (List<MethodFacts> Bodies, List<BodyFault> Faults)[groups.Count];
         InParallel(groups.Count, cancellation, i => extracted[i] = TreeExtraction.Extract(

@@ -16,10 +16,19 @@ internal static class BtrfsFile
     /// <summary>Makes a file safe against a crash: copies what has changed to the log, inside a transaction.</summary>
     public static void BtrfsSyncFile(BtrfsInode inode)
     {
+        TransHandle trans;
+        bool logged;
         BtrfsInodes.BtrfsInodeLock(inode);
-        var trans = Transaction.StartTransaction();
-        var logged = TreeLog.BtrfsLogDentrySafe(trans, inode);
-        BtrfsInodes.BtrfsInodeUnlock(inode);
+        try
+        {
+            trans = Transaction.StartTransaction();
+            logged = TreeLog.BtrfsLogDentrySafe(trans, inode);
+        }
+        finally
+        {
+            BtrfsInodes.BtrfsInodeUnlock(inode);
+        }
+
         if (logged)
         {
             Transaction.BtrfsEndTransaction(trans);

@@ -40,7 +40,7 @@ internal static class PageAlloc
 
     /// <summary>
     /// Allocates many pages at once, with the processor's list locked all the time. Here is the mistake: preparing a page for its
-    /// new owner can allocate.
+    /// new owner can allocate, and so wait for memory.
     /// </summary>
     public static Page[] AllocPagesBulk(GfpFlags gfp, int count)
     {
@@ -82,6 +82,11 @@ internal static class PageAlloc
         {
             FsReclaimAcquire();
             FsReclaimRelease();
+        }
+
+        if (gfp.HasFlag(GfpFlags.DirectReclaim))
+        {
+            Lockdep.MightBlock();
         }
     }
 

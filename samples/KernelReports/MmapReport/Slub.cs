@@ -1,3 +1,5 @@
+using LockOrderAnalyzers;
+
 namespace KernelReports.MmapReport;
 
 /// <summary>mm/slub.c: the allocator of small objects.</summary>
@@ -33,6 +35,11 @@ internal static class Slub
         {
             PageAlloc.FsReclaimAcquire();
             PageAlloc.FsReclaimRelease();
+        }
+
+        if (gfp.HasFlag(GfpFlags.DirectReclaim))
+        {
+            Lockdep.MightBlock();
         }
     }
 }

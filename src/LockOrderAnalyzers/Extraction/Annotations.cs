@@ -39,11 +39,14 @@ internal static class Annotations
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { ContainingNamespace: { Name: "LockOrderAnalyzers", ContainingNamespace.IsGlobalNamespace: true } } type
-                && type.Name == name)
+            if (attribute.AttributeClass is { } type && type.Name == name && IsOurs(type))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether an attribute is one of ours: by its namespace, wherever it is declared.</summary>
+    public static bool IsOurs(INamedTypeSymbol attribute)
+        => attribute.ContainingNamespace is { Name: "LockOrderAnalyzers", ContainingNamespace.IsGlobalNamespace: true };
 }

@@ -49,7 +49,7 @@ internal sealed class BodyLowering
         Visit(_graph.Root, -1);
         var all = ImmutableArray.CreateBuilder<Region>(order.Count);
         foreach (var (region, parent) in order)
-            all.Add(new Region(Kind(region.Kind), parent, region.FirstBlockOrdinal, region.LastBlockOrdinal, Handlers(region)));
+            all.Add(new Region(Kind(region.Kind), parent, region.FirstBlockOrdinal, region.LastBlockOrdinal, Handlers(region), CatchesAll(region)));
         return (all.MoveToImmutable(), indexOf);
 
         void Visit(ControlFlowRegion region, int parent)
@@ -66,6 +66,9 @@ internal sealed class BodyLowering
             ? around.NestedRegions.Where(r => r != region).Select(r => indexOf[r]).ToImmutableArray()
             : ImmutableArray<int>.Empty;
     }
+
+    private static bool CatchesAll(ControlFlowRegion region)
+        => region.Kind == ControlFlowRegionKind.Catch && region.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace.Name: "System" };
 
     private static RegionKind Kind(ControlFlowRegionKind kind) => kind switch
     {
@@ -115,7 +118,10 @@ internal sealed class BodyLowering
                 _ => (null, Way(block.FallThroughSuccessor)),
             };
             var condition = block.ConditionKind == ControlFlowConditionKind.None ? null : value ?? new Operand.Opaque(null);
-            blocks.Add(new Block(_operations.TakeInstructions(), condition, whenTrue, otherwise, regions[block.EnclosingRegion], mayThrowAtEnd));
+            var end = block.BranchValue ?? (block.Operations.IsEmpty ? null : block.Operations[block.Operations.Length - 1]);
+            blocks.Add(new Block(
+                _operations.TakeInstructions(), condition, whenTrue, otherwise, regions[block.EnclosingRegion], mayThrowAtEnd,
+                end is null ? null : OperationLowering.SiteOf(end.Syntax)));
         }
 
         return blocks.MoveToImmutable();

@@ -60,6 +60,9 @@ internal static class DeadStores
             case Instruction.Touch touch:
                 Mark(touch.Lock, read);
                 break;
+            case Instruction.Require require:
+                Mark(require.Lock, read);
+                break;
             case Instruction.Call call:
                 Mark(call.Receiver, read);
                 MarkAll(call.Arguments, read);
@@ -108,6 +111,10 @@ internal static class DeadStores
                 break;
             case Operand.Union union:
                 MarkAll(union.Parts, read);
+                break;
+            case Operand.Test test:
+                Mark(test.Left, read);
+                Mark(test.Right, read);
                 break;
             case Operand.Not not:
                 Mark(not.Condition, read);

@@ -10,7 +10,7 @@ internal static class DeclaredMembers
     {
         var dot = name.LastIndexOf('.');
         if (dot <= 0)
-            return false;
+            return compilation.GetSymbolsWithName(name, SymbolFilter.Type).Any();
         var owner = name.Substring(0, dot);
         var member = name.Substring(dot + 1);
         var open = owner.LastIndexOf('<');

@@ -15,10 +15,13 @@ internal static class LockCreation
         {
             LockKind.Semaphore or LockKind.SemaphoreSlim => new LockTraits(Constant(creation, "initialCount") is 1, Recursive: false, kind),
             LockKind.AutoResetEvent => new LockTraits(Constant(creation, "initialState") is true && !IsManualReset(creation), Recursive: false, kind),
-            LockKind.ReaderWriterLockSlim => new LockTraits(IsLock: true, Constant(creation, "recursionPolicy") is 1, kind),
+            LockKind.ReaderWriterLockSlim => new LockTraits(IsLock: true, IsRecursive(creation), kind),
             _ => new LockTraits(IsLock: true, kind.IsReentrant(), kind),
         };
     }
+
+    private static bool? IsRecursive(IObjectCreationOperation creation)
+        => creation.Arguments.IsEmpty ? false : Constant(creation, "recursionPolicy") is int policy ? policy == 1 : null;
 
     private static bool IsManualReset(IObjectCreationOperation creation)
         => creation.Type?.Name == "ManualResetEvent" || Constant(creation, "mode") is 1;

@@ -20,6 +20,15 @@ internal static class LockTimeout
         return withoutTimeout;
     }
 
+    /// <summary>Whether the thread may wait for a while: the time-out is not zero.</summary>
+    public static bool Waits(IInvocationOperation call) => call.Arguments.Any(static argument => argument.Parameter is { } parameter && IsTimeout(parameter)
+        && argument.Value.ConstantValue is not { HasValue: true, Value: 0 or 0L } && argument.Value is not IDefaultValueOperation
+        && argument.Value is not IFieldReferenceOperation { Field.Name: "Zero" });
+
+    /// <summary>Whether the call can end in an exception before it has the lock: it was given a token that can be cancelled.</summary>
+    public static bool CanBeCancelled(IInvocationOperation call) => call.Arguments.Any(static argument => argument.Parameter?.Type.Name == "CancellationToken"
+        && !argument.IsImplicit && argument.Value is not IDefaultValueOperation && argument.Value is not IPropertyReferenceOperation { Property.Name: "None" });
+
     private static bool IsTimeout(IParameterSymbol parameter)
         => parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && parameter.Name is "millisecondsTimeout" or "timeout"
             || parameter.Type is { Name: "TimeSpan" };

@@ -150,7 +150,7 @@ internal sealed class MethodExtraction
         if (_model.GetOperation(syntax, _cancellation) is not { } operation || Graph(operation) is not { } graph)
             return;
         var header = Header(_symbols.Key(method), _symbols.Display(method), method.ContainingType, syntax, Traits(method, syntax), Parameters(method, _symbols))
-            with { Implements = Implements(method), Scopes = Annotations.Scopes(method) };
+            with { Implements = Implements(method), Scopes = Annotations.Scopes(method), Contract = _symbols.Contract(method) };
         Operand? synchronizedOn = null;
         if ((method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.Synchronized) != 0)
             synchronizedOn = method.IsStatic ? new Operand.TypeObject(_symbols.Owner(method.ContainingType)) : Operand.This.Value;
@@ -241,7 +241,7 @@ internal sealed class MethodExtraction
     {
         if (method.MethodKind == MethodKind.StaticConstructor || method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
             return true;
-        if (IsVisible(method) || Interfaces(method).Any(IsVisible))
+        if (IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(IsVisible))
             return true;
         for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
         {
@@ -272,28 +272,10 @@ internal sealed class MethodExtraction
         var keys = new List<MethodKey>();
         for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
             keys.Add(_symbols.Key(at));
-        foreach (var member in Interfaces(method))
+        foreach (var member in SymbolFacts.ImplementedBy(method))
             keys.Add(_symbols.Key(member));
         return keys.Distinct().ToImmutableArray();
     }
-
-    private static IEnumerable<IMethodSymbol> Interfaces(IMethodSymbol method)
-    {
-        if (method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor || method.IsStatic || method.ContainingType is null)
-            yield break;
-        foreach (var @interface in method.ContainingType.AllInterfaces)
-        {
-            foreach (var member in @interface.GetMembers())
-            {
-                if (member is IMethodSymbol candidate && !candidate.IsStatic && NamesMatch(candidate, method)
-                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(candidate), method))
-                    yield return candidate;
-            }
-        }
-    }
-
-    private static bool NamesMatch(IMethodSymbol candidate, IMethodSymbol method)
-        => method.Name == candidate.Name || method.Name.EndsWith("." + candidate.Name, StringComparison.Ordinal);
 
     // A fault in one body gives up that body, and says so.
     private void Guard(SyntaxNode syntax, Action extract)

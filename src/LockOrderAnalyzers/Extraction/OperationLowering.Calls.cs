@@ -55,7 +55,8 @@ internal sealed partial class OperationLowering
         int? result = MattersAsResult(method.ReturnType) ? _scope.NewSlot() : null;
         Emit(new Instruction.Call(
             _scope.NextId(), SiteOf(operation), _symbols.Key(method), dispatch, CompletionOf(method.ReturnType, method.IsAsync, operation),
-            receiver, arguments, outs, result, _symbols.Type(method.ReturnType)));
+            receiver, arguments, outs, result, _symbols.Type(method.ReturnType), _symbols.CanThrow(method), _symbols.Contract(method),
+            method.ReturnType.SpecialType == SpecialType.System_Boolean));
         return result is { } slot ? new Operand.Slot(slot) : Opaque(operation);
     }
 
@@ -123,6 +124,13 @@ internal sealed partial class OperationLowering
     {
         var method = call.TargetMethod;
         var typeName = method.ContainingType is null ? "" : _symbols.FullName(method.ContainingType);
+        NoteEffects(call, method, typeName);
+        if (typeName is "System.Diagnostics.Debug" or "System.Diagnostics.Trace" && method.Name == "Assert" && arguments[0] is Operand.IsHeld held)
+        {
+            Emit(new Instruction.Require(_scope.NextId(), SiteOf(call), held.Lock, held.Kind, held.Mode, RequirementKind.Assertion));
+            return Opaque(call);
+        }
+
         if (method.Name == "ReferenceEquals" && arguments.Length == 2)
             return new Operand.SameObject(arguments[0], arguments[1]);
         if (method.Name is "Wait" or "GetAwaiter" or "GetResult" or "ConfigureAwait" or "AsTask" && receiver is not null)
@@ -140,7 +148,7 @@ internal sealed partial class OperationLowering
         if (ForeignCalls.CallsDelegatesNow(typeName, method.Name))
             InvokeDelegates(call, arguments);
         else
-            EscapeArguments(call, arguments);
+            EscapeArguments(call, arguments, ForeignCalls.StartsThread(typeName, method.Name));
 
         if (source is not null && ForeignCalls.ReturnsElement(typeName, method.Name))
             return ReadCollectionElement(call, source, outs);
@@ -168,6 +176,18 @@ internal sealed partial class OperationLowering
             return receiver;
         return result;
     }
+
+    // What a call of the class library does besides: it may fail, or put the thread to sleep.
+    private void NoteEffects(IOperation call, ISymbol member, string typeName)
+    {
+        if (member is IMethodSymbol method && _symbols.CanThrow(method))
+            NoteThrowing(call, CallName(member));
+        if (_symbols.TracksSleep && BlockingCalls.Contains(typeName, member.Name))
+            Emit(new Instruction.Sleep(_scope.NextId(), SiteOf(call), CallName(member)));
+    }
+
+    private static string CallName(ISymbol member)
+        => member.ContainingType is { } type ? $"{SymbolFacts.TypeName(type)}.{member.Name}{(member is IMethodSymbol ? "()" : "")}" : member.Name;
 
     // Interlocked.Exchange and its like read the variable and write it.
     private Operand? ReadAtomic(IInvocationOperation call, ImmutableArray<Operand> arguments)
@@ -208,16 +228,16 @@ internal sealed partial class OperationLowering
 
     private static bool MayBeFunction(Operand operand) => operand is Operand.Function or Operand.Slot or Operand.Captured or Operand.Field;
 
-    private void EscapeArguments(IOperation call, ImmutableArray<Operand> arguments)
+    private void EscapeArguments(IOperation call, ImmutableArray<Operand> arguments, bool toNewThread)
     {
         foreach (var argument in arguments)
-            Escape(argument, call);
+            Escape(argument, call, toNewThread);
     }
 
-    private void Escape(Operand value, IOperation at)
+    private void Escape(Operand value, IOperation at, bool toNewThread = false)
     {
         if (value is Operand.Function or Operand.Slot or Operand.This or Operand.Union)
-            Emit(new Instruction.Escape(_scope.NextId(), SiteOf(at), value));
+            Emit(new Instruction.Escape(_scope.NextId(), SiteOf(at), value, toNewThread));
     }
 
     private Operand ReadDelegateInvocation(IInvocationOperation invocation)
@@ -316,6 +336,7 @@ internal sealed partial class OperationLowering
         var property = reference.Property;
         foreach (var argument in reference.Arguments)
             Read(argument.Value);
+        NoteEffects(reference, property, _symbols.FullName(property.ContainingType));
         if (receiver is null)
             return property.Type.IsReferenceType ? new Operand.Field(null, _symbols.Member(property)) : Opaque(reference);
         switch (property.Name)
@@ -346,7 +367,7 @@ internal sealed partial class OperationLowering
         {
             Emit(new Instruction.Call(
                 _scope.NextId(), SiteOf(creation), _symbols.Key(constructor), Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
-                arguments, outs, Result: null, ResultType: null));
+                arguments, outs, Result: null, ResultType: null, _symbols.CanThrow(constructor), _symbols.Contract(constructor)));
             foreach (var key in _symbols.ImplicitConstruction(constructor))
             {
                 Emit(new Instruction.Call(
@@ -356,7 +377,7 @@ internal sealed partial class OperationLowering
         }
         else
         {
-            EscapeArguments(creation, arguments);
+            EscapeArguments(creation, arguments, constructor is not null && ForeignCalls.StartsThread(_symbols.FullName(constructor.ContainingType), ".ctor"));
         }
 
         Read(creation.Initializer);

@@ -37,17 +37,40 @@ internal sealed partial class OperationLowering
         switch (binary.OperatorKind)
         {
             case BinaryOperatorKind.Equals:
-                return Equality(left, right) ?? Opaque(binary);
+                return Equality(left, right) ?? Test("==", left, right, binary);
             case BinaryOperatorKind.NotEquals:
-                return Equality(left, right) is { } equal ? Negate(equal) : Opaque(binary);
+                return Negate(Equality(left, right) ?? Test("==", left, right, binary));
             case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
-                return KeyComparison.Less(Initializer(binary.LeftOperand), Initializer(binary.RightOperand), Key) ?? Opaque(binary);
+                return KeyComparison.Less(Initializer(binary.LeftOperand), Initializer(binary.RightOperand), Key) ?? Order(left, right, binary);
             case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
-                return KeyComparison.Less(Initializer(binary.RightOperand), Initializer(binary.LeftOperand), Key) ?? Opaque(binary);
+                return KeyComparison.Less(Initializer(binary.RightOperand), Initializer(binary.LeftOperand), Key) ?? Order(left, right, binary);
             default:
-                return Opaque(binary);
+                return Test(binary.OperatorKind.ToString(), left, right, binary);
         }
     }
+
+    // All four comparisons by one operator, so that a test and its opposite are known to be.
+    private Operand Order(Operand left, Operand right, IBinaryOperation binary) => binary.OperatorKind switch
+    {
+        BinaryOperatorKind.LessThan => Test("<", left, right, binary),
+        BinaryOperatorKind.GreaterThan => Test("<", right, left, binary),
+        BinaryOperatorKind.LessThanOrEqual => Negate(Test("<", right, left, binary)),
+        _ => Negate(Test("<", left, right, binary)),
+    };
+
+    private Operand Test(string @operator, Operand left, Operand right, IOperation at)
+        => IsStable(left) && IsStable(right) ? new Operand.Test(@operator, left, right) : Opaque(at);
+
+    // Whether a second reading gives the same value, as long as nothing is written.
+    private static bool IsStable(Operand operand) => operand switch
+    {
+        Operand.Slot or Operand.This or Operand.Captured or Operand.Constant or Operand.Null or Operand.Bool => true,
+        Operand.Field field => field.Instance is null || IsStable(field.Instance),
+        Operand.Test test => IsStable(test.Left) && IsStable(test.Right),
+        Operand.Not not => IsStable(not.Condition),
+        Operand.IsNull isNull => IsStable(isNull.Value),
+        _ => false,
+    };
 
     private static Operand? Equality(Operand left, Operand right) => (left, right) switch
     {
@@ -110,7 +133,12 @@ internal sealed partial class OperationLowering
             Store(slot, value, pattern);
         if (pattern.Pattern is IRecursivePatternOperation properties)
             ReadPropertyPattern(properties, value);
-        return Opaque(pattern);
+        return pattern.Pattern switch
+        {
+            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } constant } } => Test("==", value, Constant(constant), pattern),
+            ITypePatternOperation or IDeclarationPatternOperation => Test("is " + pattern.Pattern.NarrowedType.ToDisplayString(), value, Operand.Null.Value, pattern),
+            _ => Opaque(pattern),
+        };
     }
 
     // { N: > 1 } reads N of the value.

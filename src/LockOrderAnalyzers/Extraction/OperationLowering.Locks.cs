@@ -31,7 +31,7 @@ internal sealed partial class OperationLowering
             return Opaque(head);
         Emit(new Instruction.Acquire(
             _scope.NextId(), SiteOf(statement), Read(target), _symbols.Type(OwnType(target)), LockKind.Lock, LockMode.Exclusive, WaitKind.Blocking,
-            Result: null, Flag: null));
+            Result: null, Flag: null, HoldTraits.Statement));
         _lostStatements.EnterBlock();
         return Opaque(head);
     }
@@ -44,6 +44,12 @@ internal sealed partial class OperationLowering
 
     private Operand EmitPrimitive(LockPrimitive primitive, IInvocationOperation call)
     {
+        if (primitive.Action == PrimitiveAction.Sleep)
+        {
+            Emit(new Instruction.Sleep(_scope.NextId(), SiteOf(call), CallName(call.TargetMethod)));
+            return Opaque(call);
+        }
+
         var lockOperation = primitive.Operand == LockOperand.Receiver ? call.Instance : Argument(call, 0);
         if (lockOperation is null)
             return Opaque(call);
@@ -64,6 +70,7 @@ internal sealed partial class OperationLowering
                 Emit(new Instruction.Release(_scope.NextId(), site, target, kind, primitive.Mode));
                 return Opaque(call);
             case PrimitiveAction.ReleaseAndRetake:
+                Emit(new Instruction.Require(_scope.NextId(), site, target, kind, primitive.Mode, RequirementKind.Wait));
                 Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, primitive.Mode ?? LockMode.Exclusive, Retakes: true));
                 return Opaque(call);
             case PrimitiveAction.Upgrade:
@@ -75,6 +82,12 @@ internal sealed partial class OperationLowering
                 return Opaque(call);
             case PrimitiveAction.IsHeld:
                 return new Operand.IsHeld(target, kind, primitive.Mode);
+            case PrimitiveAction.Pulse:
+                Emit(new Instruction.Require(_scope.NextId(), site, target, kind, primitive.Mode, RequirementKind.Pulse));
+                return Opaque(call);
+            case PrimitiveAction.AssertHeld:
+                Emit(new Instruction.Require(_scope.NextId(), site, target, kind, Mode: null, RequirementKind.Assertion));
+                return Opaque(call);
             case PrimitiveAction.Touch:
                 Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, IsShared(call) ? LockMode.Shared : LockMode.Exclusive));
                 return Opaque(call);
@@ -97,18 +110,21 @@ internal sealed partial class OperationLowering
         var mode = primitive.Kind == LockKind.Pseudo && IsShared(call) ? LockMode.Shared : primitive.Mode ?? LockMode.Exclusive;
         var isLeft = primitive.Awaited && CompletionOf(call.TargetMethod.ReturnType, isAsync: false, call) == Completion.Detached;
         var wait = canFail || isLeft ? WaitKind.Try : primitive.Awaited ? WaitKind.Awaited : WaitKind.Blocking;
-        int? flag = null;
-        foreach (var argument in call.Arguments)
-        {
-            if (argument.Parameter is { RefKind: RefKind.Ref, Type.SpecialType: SpecialType.System_Boolean } && Read(argument.Value) is Operand.Slot slot)
-                flag = slot.Index;
-        }
-
+        var variable = call.Arguments.FirstOrDefault(static a => a.Parameter is { RefKind: RefKind.Ref, Type.SpecialType: SpecialType.System_Boolean });
+        var isSlot = variable is not null && Read(variable.Value) is Operand.Slot;
+        int? flag = variable is null ? null : isSlot ? ((Operand.Slot)Read(variable.Value)).Index : _scope.NewSlot();
         int? result = null;
         if (call.TargetMethod.ReturnType.SpecialType == SpecialType.System_Boolean || canFail && primitive.Awaited)
             result = _scope.NewSlot();
+        var traits = (call.IsImplicit ? HoldTraits.Statement : HoldTraits.None) | (canFail && LockTimeout.Waits(call) ? HoldTraits.Timed : HoldTraits.None);
+        if (kind is LockKind.WaitHandle or LockKind.AutoResetEvent && _symbols.TracksSleep && wait == WaitKind.Blocking)
+            Emit(new Instruction.Sleep(_scope.NextId(), SiteOf(call), CallName(call.TargetMethod)));
         Emit(new Instruction.Acquire(
-            _scope.NextId(), SiteOf(call), target, _symbols.Type(OwnType(lockOperation)), kind, mode, wait, result, flag));
+            _scope.NextId(), SiteOf(call), target, _symbols.Type(OwnType(lockOperation)), kind, mode, wait, result, flag, traits, LockTimeout.CanBeCancelled(call)));
+
+        // A flag that is no local remembers, too.
+        if (variable is not null && !isSlot)
+            Write(Place(variable.Value), new Operand.Slot(flag!.Value), call);
         return result is { } taken ? new Operand.Slot(taken) : Opaque(call);
     }
 

@@ -82,7 +82,7 @@ internal sealed partial class OperationLowering
     public void EmitSynchronized(Operand lockOperand, Site site, bool enter)
     {
         if (enter)
-            Emit(new Instruction.Acquire(_scope.NextId(), site, lockOperand, null, LockKind.Monitor, LockMode.Exclusive, WaitKind.Blocking, null, null));
+            Emit(new Instruction.Acquire(_scope.NextId(), site, lockOperand, null, LockKind.Monitor, LockMode.Exclusive, WaitKind.Blocking, null, null, HoldTraits.Statement));
         else
             Emit(new Instruction.Release(_scope.NextId(), site, lockOperand, LockKind.Monitor, LockMode.Exclusive));
     }
@@ -165,6 +165,7 @@ internal sealed partial class OperationLowering
                 return ReadArray(array);
             case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
                 Read(yield.ReturnedValue);
+                Emit(new Instruction.Suspend(_scope.NextId(), SiteOf(operation), IsYield: true));
                 return Opaque(operation);
             case IInvalidOperation { Syntax.Parent: LockStatementSyntax statement } head when statement.Expression == head.Syntax:
                 return ReadLostStatement(statement, head);
@@ -186,8 +187,11 @@ internal sealed partial class OperationLowering
     {
         { HasValue: true, Value: bool truth } => new Operand.Bool(truth),
         { HasValue: true, Value: null } => Operand.Null.Value,
+        { HasValue: true, Value: { } value } => Constant(value),
         _ => new Operand.Opaque(null),
     };
+
+    private static Operand.Constant Constant(object value) => new(System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "");
 
     // A parameter of a primary constructor, named in an ordinary member, is a hidden field; the receiver parameter of an
     // extension block is the receiver.
@@ -216,7 +220,7 @@ internal sealed partial class OperationLowering
     {
         var instance = ReadInstance(field.Instance);
         if (field.Field.IsConst)
-            return field.Field.ConstantValue is bool truth ? new Operand.Bool(truth) : new Operand.Opaque(null);
+            return field.Field.ConstantValue switch { bool truth => new Operand.Bool(truth), { } value => Constant(value), _ => new Operand.Opaque(null) };
         var symbol = field.Field;
         if (symbol.CorrespondingTupleField is not null)
             return Opaque(field);
@@ -261,7 +265,10 @@ internal sealed partial class OperationLowering
 
     private Operand ReadAwait(IAwaitOperation await)
     {
+        var before = _instructions.Count;
         var value = Read(await.Operation);
+        if (_instructions.Count == before)
+            NoteThrowing(await, "await");
         Emit(new Instruction.Suspend(_scope.NextId(), SiteOf(await)));
         return value;
     }
@@ -296,6 +303,13 @@ internal sealed partial class OperationLowering
     }
 
     private Operand Opaque(IOperation operation) => new Operand.Opaque(_symbols.Type(operation.Type));
+
+    // One mark says all that several in a row do.
+    private void NoteThrowing(IOperation operation, string what)
+    {
+        if (_instructions.Count == 0 || _instructions[_instructions.Count - 1] is not Instruction.MayThrow)
+            Emit(new Instruction.MayThrow(_scope.NextId(), SiteOf(operation), what));
+    }
 
     private void Emit(Instruction instruction) => _instructions.Add(instruction);
 

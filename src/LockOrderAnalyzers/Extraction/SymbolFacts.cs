@@ -13,6 +13,28 @@ internal sealed class SymbolFacts
     private readonly ConcurrentDictionary<ISymbol, Member> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MethodKey> _keys = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, string> _fullNames = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _throwing = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, MethodContract?> _contracts = new(SymbolEqualityComparer.Default);
+    private readonly bool _hasContracts;
+
+    /// <summary>Prepares for one run.</summary>
+    /// <param name="tracksSleep">Whether calls that put the thread to sleep matter: only where something spins.</param>
+    /// <param name="hasContracts">Whether annotations of methods exist at all.</param>
+    public SymbolFacts(bool tracksSleep, bool hasContracts)
+    {
+        TracksSleep = tracksSleep;
+        _hasContracts = hasContracts;
+    }
+
+    /// <summary>Whether calls that put the thread to sleep matter.</summary>
+    public bool TracksSleep { get; }
+
+    /// <summary>Whether a call of the method can throw; see <see cref="ThrowingCode"/>.</summary>
+    public bool CanThrow(IMethodSymbol method) => _throwing.GetOrAdd(method.OriginalDefinition, static symbol => ThrowingCode.CanThrow((IMethodSymbol)symbol));
+
+    /// <summary>What the annotations of a method say of locks, or null.</summary>
+    public MethodContract? Contract(IMethodSymbol method)
+        => !_hasContracts ? null : _contracts.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, symbol => Contracts.Of((IMethodSymbol)symbol, this));
 
     /// <summary>The type, or null for a type that cannot be a lock or hold one.</summary>
     public TypeRef? Type(ITypeSymbol? type) => type switch
@@ -93,6 +115,22 @@ internal sealed class SymbolFacts
             || assembly is "mscorlib" or "netstandard" or "WindowsBase" or "PresentationCore" or "PresentationFramework");
     }
 
+    /// <summary>The interface methods that a method implements in its own type.</summary>
+    public static IEnumerable<IMethodSymbol> ImplementedBy(IMethodSymbol method)
+    {
+        if (method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor || method.IsStatic || method.ContainingType is null)
+            yield break;
+        foreach (var @interface in method.ContainingType.AllInterfaces)
+        {
+            foreach (var member in @interface.GetMembers())
+            {
+                if (member is IMethodSymbol candidate && !candidate.IsStatic && NamesMatch(candidate, method)
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(candidate), method))
+                    yield return candidate;
+            }
+        }
+    }
+
     /// <summary>The method as frames print it: type, name, and the types of its parameters.</summary>
     public string Display(IMethodSymbol method)
     {
@@ -137,6 +175,9 @@ internal sealed class SymbolFacts
 
         return null;
     }
+
+    private static bool NamesMatch(IMethodSymbol candidate, IMethodSymbol method)
+        => method.Name == candidate.Name || method.Name.EndsWith("." + candidate.Name, StringComparison.Ordinal);
 
     private static ISymbol Enclosing(IMethodSymbol nested)
     {
@@ -193,6 +234,8 @@ internal sealed class SymbolFacts
         var id = symbol is IParameterSymbol
             ? $"C:{owner.GetDocumentationCommentId()}.{symbol.Name}"
             : symbol.GetDocumentationCommentId() ?? symbol.ToDisplayString();
-        return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol), !IsUserCode(symbol));
+        var isReadOnly = symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or IParameterSymbol;
+        var isHidden = symbol is IParameterSymbol || symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal;
+        return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol), !IsUserCode(symbol), isReadOnly, isHidden);
     }
 }

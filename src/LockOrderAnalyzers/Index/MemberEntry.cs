@@ -31,6 +31,15 @@ internal enum MemberWords
     /// <summary>It may override another member or implement one.</summary>
     Overrides = 1 << 7,
 
+    /// <summary>It names the spinning lock of the class library.</summary>
+    Spins = 1 << 8,
+
+    /// <summary>It may put the thread to sleep.</summary>
+    Sleeps = 1 << 9,
+
+    /// <summary>An annotation or assertion says which locks its callers hold, or get from it.</summary>
+    Contract = 1 << 10,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }

@@ -13,8 +13,10 @@ internal static class MemberNames
     /// <summary>Stands for a constructor in <see cref="MemberEntry.Names"/>.</summary>
     public const string Construct = "new ";
 
-    /// <summary>The attributes of a name that a declaration, or one of its accessors, bears; of a compilation unit, those of the assembly.</summary>
-    public static IEnumerable<TextSpan> Attributes(SyntaxNode node, string name)
+    private static readonly string[] s_annotations = ["KnownSafeLockOrder", "LockOrder", "AcquiredBefore", "AcquiredAfter", "Acquires", "Releases", "RequiresLock"];
+
+    /// <summary>The attributes naming locks that a declaration, or one of its accessors, bears; of a compilation unit, those of the assembly.</summary>
+    public static IEnumerable<TextSpan> Annotations(SyntaxNode node)
     {
         var lists = node switch
         {
@@ -24,8 +26,11 @@ internal static class MemberNames
         };
         var accessors = (node as BasePropertyDeclarationSyntax)?.AccessorList?.Accessors.SelectMany(static a => a.AttributeLists) ?? [];
         return lists.Concat(accessors).SelectMany(static list => list.Attributes)
-            .Where(attribute => attribute.Name.ToString().Contains(name)).Select(static attribute => attribute.Span);
+            .Where(static attribute => IsAnnotation(attribute, s_annotations)).Select(static attribute => attribute.Span);
     }
+
+    private static bool IsAnnotation(AttributeSyntax attribute, params string[] names)
+        => LastName(attribute.Name) is var written && names.Any(name => written == name || written == name + "Attribute");
 
     /// <summary>The entry of a member declaration.</summary>
     public static MemberEntry Of(MemberDeclarationSyntax member)
@@ -55,6 +60,8 @@ internal static class MemberNames
             words |= MemberWords.Accessor;
         if (Synchronized(member))
             words |= MemberWords.Lock;
+        if (member.AttributeLists.SelectMany(static list => list.Attributes).Any(static a => IsAnnotation(a, "Acquires", "Releases", "RequiresLock")))
+            words |= MemberWords.Lock | MemberWords.Takes | MemberWords.Contract;
         return new MemberEntry(member.Span, typeName, names, mentions.ToImmutable(), words, LockNames(member));
     }
 
@@ -142,9 +149,11 @@ internal static class MemberNames
     }
 
     private static MemberWords Words(string name)
-        => LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
+        => (LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
             : LockPrimitives.Words.Contains(name) ? MemberWords.Lock | MemberWords.Takes
-            : MemberWords.None;
+            : MemberWords.None)
+            | (name == "SpinLock" ? MemberWords.Spins : name is "AssertHeld" or "InvokedNow" or "InvokedLater" ? MemberWords.Contract : MemberWords.None)
+            | (BlockingCalls.Words.Contains(name) ? MemberWords.Sleeps : MemberWords.None);
 
     private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax

@@ -29,6 +29,8 @@ internal sealed class RelevantMembers
                 Add(tree, member);
         }
 
+        HasSpinLocks = _all.Any(static entry => entry.Member.Has(MemberWords.Spins));
+        HasContracts = _all.Any(static entry => entry.Member.Has(MemberWords.Contract));
         Choose();
         for (var i = 0; i < _all.Count; i++)
         {
@@ -45,6 +47,12 @@ internal sealed class RelevantMembers
 
     /// <summary>The chosen members of each tree, in source order.</summary>
     public IEnumerable<(SyntaxTree Tree, MemberEntry Member)> Kept => _kept.OrderBy(static i => i).Select(i => _all[i]);
+
+    /// <summary>Whether anything spins: only then it matters what puts a thread to sleep.</summary>
+    public bool HasSpinLocks { get; }
+
+    /// <summary>Whether annotations or assertions say which locks are held.</summary>
+    public bool HasContracts { get; }
 
     /// <summary>Whether a member that was not chosen mentions a name.</summary>
     public bool IsMentionedElsewhere(string name) => _mentionedElsewhere.Contains(name);
@@ -81,11 +89,16 @@ internal sealed class RelevantMembers
         Grow(regions, Where(static member => member.Has(MemberWords.Takes) != member.Has(MemberWords.Releases)), Callers, WrapperLevels);
         Grow(regions, Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1);
 
+        // Whoever calls what needs a lock is asked whether it holds it.
+        Grow(regions, Where(static member => member.Has(MemberWords.Contract)), Callers);
+
         // Whoever says which lock a method takes has its region.
         Grow(regions, Where(static member => member.Has(MemberWords.LocksParameter)), Callers, WrapperLevels);
 
         // Whoever hands code to a lock region has a region too.
         Grow(regions, regions.Where(Calls).ToList(), member => Calls(member) ? Callers(member) : [], WrapperLevels);
+        if (HasSpinLocks)
+            seeds.UnionWith(Where(static member => member.Has(MemberWords.Sleeps)));
         var reaching = new HashSet<int>(seeds);
         Grow(reaching, seeds, Callers);
         var under = new HashSet<int>(regions);

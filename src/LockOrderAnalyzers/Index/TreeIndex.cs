@@ -11,14 +11,14 @@ internal sealed class TreeIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_cache = new();
 
-    private TreeIndex(ImmutableArray<MemberEntry> members, ImmutableArray<TextSpan> safeOrders)
+    private TreeIndex(ImmutableArray<MemberEntry> members, ImmutableArray<TextSpan> annotations)
     {
         Members = members;
-        SafeOrders = safeOrders;
+        Annotations = annotations;
     }
 
-    /// <summary>Where <c>[KnownSafeLockOrder]</c> attributes stand.</summary>
-    public ImmutableArray<TextSpan> SafeOrders { get; }
+    /// <summary>Where the attributes stand that name locks.</summary>
+    public ImmutableArray<TextSpan> Annotations { get; }
 
     /// <summary>The members, in source order.</summary>
     public ImmutableArray<MemberEntry> Members { get; }
@@ -29,15 +29,15 @@ internal sealed class TreeIndex
         if (s_cache.TryGetValue(tree, out var known))
             return known;
         var members = ImmutableArray.CreateBuilder<MemberEntry>();
-        var safeOrders = ImmutableArray.CreateBuilder<TextSpan>();
+        var annotations = ImmutableArray.CreateBuilder<TextSpan>();
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
-        safeOrders.AddRange(MemberNames.Attributes(root, "KnownSafeLockOrder"));
+        annotations.AddRange(MemberNames.Annotations(root));
         if (root.Members.Any(static member => member is GlobalStatementSyntax))
             members.Add(MemberNames.TopLevel(root));
         foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             cancellation.ThrowIfCancellationRequested();
-            safeOrders.AddRange(MemberNames.Attributes(node, "KnownSafeLockOrder"));
+            annotations.AddRange(MemberNames.Annotations(node));
             if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or GlobalStatementSyntax))
                 members.Add(MemberNames.Of(member));
             else if (node is TypeDeclarationSyntax type && (type.ParameterList is not null || type.BaseList is not null && !HasConstructor(type)))
@@ -48,6 +48,6 @@ internal sealed class TreeIndex
             => type.Members.Any(static m => m is ConstructorDeclarationSyntax c && !c.Modifiers.Any(static modifier => modifier.ValueText == "static"));
 
         // Two threads may both compute it; they compute the same.
-        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), safeOrders.ToImmutable()));
+        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), annotations.ToImmutable()));
     }
 }

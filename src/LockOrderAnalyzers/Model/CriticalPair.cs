@@ -14,7 +14,13 @@ internal sealed record OrderProof(string Key, bool Ascending);
 /// <param name="Wait">How it was taken.</param>
 /// <param name="Witness">Where it was taken.</param>
 /// <param name="Proof">In a critical pair: how it is known to be ordered before the lock that is acquired.</param>
-internal sealed record HeldLock(LockPath Path, LockKind Kind, LockMode Mode, WaitKind Wait, Witness Witness, OrderProof? Proof = null);
+/// <param name="Traits">What else is known of it.</param>
+internal sealed record HeldLock(
+    LockPath Path, LockKind Kind, LockMode Mode, WaitKind Wait, Witness Witness, OrderProof? Proof = null, HoldTraits Traits = HoldTraits.None)
+{
+    /// <summary>Whether all of <paramref name="traits"/> hold.</summary>
+    public bool Has(HoldTraits traits) => (Traits & traits) == traits;
+}
 
 /// <summary>
 /// The locks held just before an acquisition, and the acquisition (Brotherston et al., ASE 2021), in terms of the roots of the

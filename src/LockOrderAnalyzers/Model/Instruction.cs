@@ -46,10 +46,22 @@ internal abstract record Instruction(int Id, Site Site)
     public sealed record Allocate(int Id, Site Site, int Slot, TypeRef? Type, LockTraits? Traits, string? Name = null)
         : Instruction(Id, Site);
 
-    /// <summary>Takes a lock. With a result slot, whether it was taken; with a flag slot, set to true once it is.</summary>
+    /// <summary>
+    /// Takes a lock. With a result slot, whether it was taken; with a flag slot, set to true once it is. An acquisition that can be
+    /// cancelled may throw before it has the lock.
+    /// </summary>
     public sealed record Acquire(
-        int Id, Site Site, Operand Lock, TypeRef? LockType, LockKind Kind, LockMode Mode, WaitKind Wait, int? Result, int? Flag)
-        : Instruction(Id, Site);
+        int Id,
+        Site Site,
+        Operand Lock,
+        TypeRef? LockType,
+        LockKind Kind,
+        LockMode Mode,
+        WaitKind Wait,
+        int? Result,
+        int? Flag,
+        HoldTraits Traits = HoldTraits.None,
+        bool CanBeCancelled = false) : Instruction(Id, Site);
 
     /// <summary>Releases a lock.</summary>
     public sealed record Release(int Id, Site Site, Operand Lock, LockKind Kind, LockMode? Mode) : Instruction(Id, Site);
@@ -67,7 +79,10 @@ internal abstract record Instruction(int Id, Site Site)
     public sealed record AcquireMany(int Id, Site Site, ImmutableArray<Operand> Locks, LockKind Kind, WaitKind Wait, bool All)
         : Instruction(Id, Site);
 
-    /// <summary>Calls a method whose body may be in this compilation.</summary>
+    /// <summary>
+    /// Calls a method whose body may be in this compilation. Whether that may throw, its text tells; what it does to locks where the body
+    /// is not known, its annotations. A test returns <c>bool</c>.
+    /// </summary>
     public sealed record Call(
         int Id,
         Site Site,
@@ -78,7 +93,23 @@ internal abstract record Instruction(int Id, Site Site)
         ImmutableArray<Operand> Arguments,
         ImmutableArray<OutArgument> Outs,
         int? Result,
-        TypeRef? ResultType) : Instruction(Id, Site);
+        TypeRef? ResultType,
+        bool CanThrow = false,
+        MethodContract? Contract = null,
+        bool IsTest = false) : Instruction(Id, Site)
+    {
+        /// <summary>The method's name for people, of its key.</summary>
+        public string Name
+        {
+            get
+            {
+                var open = Target.Id.IndexOf('(');
+                var name = open < 0 ? Target.Id : Target.Id.Substring(0, open);
+                var last = name.LastIndexOf('.');
+                return last < 0 ? name : name.Substring(name.LastIndexOf('.', Math.Max(0, last - 1)) + 1);
+            }
+        }
+    }
 
     /// <summary>Calls a delegate.</summary>
     public sealed record Invoke(
@@ -88,9 +119,21 @@ internal abstract record Instruction(int Id, Site Site)
     /// <summary>Runs the body of an iterator that was made earlier, as <c>MoveNext</c> does.</summary>
     public sealed record Enumerate(int Id, Site Site, Operand Iterator) : Instruction(Id, Site);
 
-    /// <summary>Hands a value to code that is not analysed: other threads may see it, a delegate may be called at any time.</summary>
-    public sealed record Escape(int Id, Site Site, Operand Value) : Instruction(Id, Site);
+    /// <summary>
+    /// Hands a value to code that is not analysed: other threads may see it, a delegate may be called at any time, or certainly on a
+    /// new thread.
+    /// </summary>
+    public sealed record Escape(int Id, Site Site, Operand Value, bool ToNewThread = false) : Instruction(Id, Site);
 
-    /// <summary>A point where an asynchronous body may leave its caller's thread.</summary>
-    public sealed record Suspend(int Id, Site Site) : Instruction(Id, Site);
+    /// <summary>A point where an asynchronous body may leave its caller's thread, or an iterator goes back to its caller.</summary>
+    public sealed record Suspend(int Id, Site Site, bool IsYield = false) : Instruction(Id, Site);
+
+    /// <summary>Code that does nothing to locks and may throw; <paramref name="What"/> names it for people.</summary>
+    public sealed record MayThrow(int Id, Site Site, string What) : Instruction(Id, Site);
+
+    /// <summary>The lock has to be held here; a null mode for any.</summary>
+    public sealed record Require(int Id, Site Site, Operand Lock, LockKind Kind, LockMode? Mode, RequirementKind What) : Instruction(Id, Site);
+
+    /// <summary>The thread sleeps or waits for something that is no lock, in the call named by <paramref name="What"/>.</summary>
+    public sealed record Sleep(int Id, Site Site, string What) : Instruction(Id, Site);
 }

@@ -63,11 +63,31 @@ internal enum WaitKind
     Awaited,
 }
 
+/// <summary>What else is known of a hold.</summary>
+[Flags]
+internal enum HoldTraits
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The caller took it: an annotation or an assertion says that it is held.</summary>
+    Callers = 1 << 0,
+
+    /// <summary>A <c>lock</c> statement took it and will release it.</summary>
+    Statement = 1 << 1,
+
+    /// <summary>The variable that names it was given another lock since.</summary>
+    Replaced = 1 << 2,
+
+    /// <summary>The thread may block for a while although the acquisition can fail.</summary>
+    Timed = 1 << 3,
+}
+
 /// <summary>What the creation of a lock tells about it.</summary>
 /// <param name="IsLock">False for a semaphore that lets several in, or an event that starts unset.</param>
-/// <param name="Recursive">True where the same holder may take it again.</param>
+/// <param name="Recursive">True where the same holder may take it again; null where the creation does not tell.</param>
 /// <param name="Kind">The kind that was created.</param>
-internal sealed record LockTraits(bool IsLock, bool Recursive, LockKind Kind);
+internal sealed record LockTraits(bool IsLock, bool? Recursive, LockKind Kind);
 
 /// <summary>Facts about <see cref="LockKind"/> that need no creation site.</summary>
 internal static class LockKindFacts
@@ -83,6 +103,13 @@ internal static class LockKindFacts
         LockKind.SpinLock => 2,
         _ => 3,
     };
+
+    /// <summary>Whether a lock of the kind belongs to the thread that took it: only that thread can release it.</summary>
+    public static bool IsThreadBound(this LockKind kind)
+        => kind is LockKind.Monitor or LockKind.Lock or LockKind.Mutex or LockKind.ReaderWriterLock or LockKind.ReaderWriterLockSlim or LockKind.SpinLock;
+
+    /// <summary>Whether a lock of the kind counts how many it lets in, and knows no holder.</summary>
+    public static bool IsSemaphore(this LockKind kind) => kind is LockKind.Semaphore or LockKind.SemaphoreSlim or LockKind.AutoResetEvent;
 
     /// <summary>Whether an acquisition in mode <paramref name="wanted"/> has to wait for a holder in mode <paramref name="held"/>.</summary>
     public static bool Blocks(LockMode held, LockMode wanted) => (held, wanted) switch

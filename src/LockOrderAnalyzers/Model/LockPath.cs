@@ -29,6 +29,9 @@ internal enum RootKind
     /// <summary>An object made here that nobody else has seen.</summary>
     Fresh,
 
+    /// <summary>No lock: the thread sleeps or waits for something else; the name says in which call.</summary>
+    Sleep,
+
     /// <summary>An object of unknown origin; the index tells two of them apart inside one method or one critical pair.</summary>
     Unknown,
 }
@@ -100,6 +103,9 @@ internal sealed class LockPath : IEquatable<LockPath>
 
     /// <summary>The way from there.</summary>
     public ImmutableArray<PathStep> Steps { get; }
+
+    /// <summary>The member that the path ends in, or null where it ends in something else.</summary>
+    public Member? LastMember => Steps.IsEmpty ? null : Steps[Steps.Length - 1].Member;
 
     /// <summary>True where an equal path in the same method (or critical pair) is certainly the same object.</summary>
     public bool IsDefinite => !Steps.Any(static step => step.IsAnyElement);

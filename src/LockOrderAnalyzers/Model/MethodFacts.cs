@@ -56,8 +56,15 @@ internal sealed record Branch(int Target, ImmutableArray<int> Finally, bool Leav
 /// <param name="Otherwise">The other, or only, way out; null where control stops here.</param>
 /// <param name="Region">Index of the innermost region the block lies in.</param>
 /// <param name="MayThrowAtEnd">Whether code that may throw follows the last instruction.</param>
+/// <param name="End">The place of what the block ends in: a condition, a returned or thrown value, its last statement; null for an empty one.</param>
 internal sealed record Block(
-    ImmutableArray<Instruction> Instructions, Operand? Condition, Branch? WhenTrue, Branch? Otherwise, int Region, bool MayThrowAtEnd = false);
+    ImmutableArray<Instruction> Instructions,
+    Operand? Condition,
+    Branch? WhenTrue,
+    Branch? Otherwise,
+    int Region,
+    bool MayThrowAtEnd = false,
+    Site? End = null);
 
 /// <summary>What an exception region is for.</summary>
 internal enum RegionKind
@@ -81,7 +88,8 @@ internal enum RegionKind
 /// <param name="First">First block.</param>
 /// <param name="Last">Last block.</param>
 /// <param name="Handlers">For a try: the catch regions or the finally region that receive its exceptions.</param>
-internal sealed record Region(RegionKind Kind, int Parent, int First, int Last, ImmutableArray<int> Handlers);
+/// <param name="CatchesAll">For a catch: whether no exception passes it.</param>
+internal sealed record Region(RegionKind Kind, int Parent, int First, int Last, ImmutableArray<int> Handlers, bool CatchesAll = false);
 
 /// <summary>One body of code as the analysis sees it: its lock program. Plain data, extracted once per body.</summary>
 /// <param name="Key">Names the body.</param>
@@ -94,6 +102,7 @@ internal sealed record Region(RegionKind Kind, int Parent, int First, int Last, 
 /// <param name="Blocks">The blocks; the first is the entry.</param>
 /// <param name="Regions">The regions.</param>
 /// <param name="Scopes">Annotations around it, from the method outwards.</param>
+/// <param name="Contract">What its annotations, and those of the methods it overrides or implements, say of locks.</param>
 internal sealed record MethodFacts(
     MethodKey Key,
     string Display,
@@ -104,7 +113,8 @@ internal sealed record MethodFacts(
     ImmutableArray<MethodKey> Implements,
     ImmutableArray<Block> Blocks,
     ImmutableArray<Region> Regions,
-    ImmutableArray<string> Scopes)
+    ImmutableArray<string> Scopes,
+    MethodContract? Contract = null)
 {
     /// <summary>The slot that holds what the method returns.</summary>
     public const int ReturnSlot = -1;

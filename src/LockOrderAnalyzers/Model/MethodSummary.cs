@@ -51,15 +51,17 @@ internal sealed record DelegateCall(
 /// <param name="Exits">The ways it can return; empty if it never does.</param>
 /// <param name="DelegateCalls">The delegates of its callers that it calls.</param>
 /// <param name="Escaping">What it was given and hands to others: stored, or passed to code that is not analysed.</param>
+/// <param name="Requirements">The locks that its callers have to hold.</param>
 internal sealed record MethodSummary(
     MethodKey Method,
     ImmutableArray<CriticalPair> Pairs,
     ImmutableArray<ExitEffect> Exits,
     ImmutableArray<DelegateCall> DelegateCalls,
-    ImmutableArray<LockPath> Escaping)
+    ImmutableArray<LockPath> Escaping,
+    ImmutableArray<Requirement> Requirements)
 {
     /// <summary>The summary that the fixpoint starts from: a method that is not known to do anything, not even to return.</summary>
     public static MethodSummary Bottom(MethodKey method) => new(
         method, ImmutableArray<CriticalPair>.Empty, ImmutableArray<ExitEffect>.Empty, ImmutableArray<DelegateCall>.Empty,
-        ImmutableArray<LockPath>.Empty);
+        ImmutableArray<LockPath>.Empty, ImmutableArray<Requirement>.Empty);
 }

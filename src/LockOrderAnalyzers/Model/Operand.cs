@@ -56,6 +56,12 @@ internal abstract record Operand
     /// <summary>A boolean constant.</summary>
     public sealed record Bool(bool Value) : Operand;
 
+    /// <summary>A constant that is no truth value and not null, by its text.</summary>
+    public sealed record Constant(string Text) : Operand;
+
+    /// <summary>An operator applied to values of which nothing is known but that they stay the same: two tests that are equal have one result.</summary>
+    public sealed record Test(string Operator, Operand Left, Operand Right) : Operand;
+
     /// <summary>Negation.</summary>
     public sealed record Not(Operand Condition) : Operand;
 

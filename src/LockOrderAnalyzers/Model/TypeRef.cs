@@ -25,8 +25,18 @@ internal sealed record TypeRef(string Id, string Name, bool IsUserClass, string?
 /// <param name="IsStatic">True for a static member.</param>
 /// <param name="ClassName">The name given by <c>[LockClass]</c>, or null.</param>
 /// <param name="IsForeign">True for a member of the class library: whose it is says what it is (<c>_writer.Value</c>).</param>
+/// <param name="IsReadOnly">True where only constructors write it.</param>
+/// <param name="IsHidden">True where code outside the compilation cannot name it.</param>
 internal sealed record Member(
-    string Id, string Name, TypeRef Owner, TypeRef? Type, bool IsStatic, string? ClassName = null, bool IsForeign = false)
+    string Id,
+    string Name,
+    TypeRef Owner,
+    TypeRef? Type,
+    bool IsStatic,
+    string? ClassName = null,
+    bool IsForeign = false,
+    bool IsReadOnly = false,
+    bool IsHidden = false)
 {
     /// <summary>Type and member, as reports print a lock class.</summary>
     public string Display => $"{Owner.Name}.{Name}";

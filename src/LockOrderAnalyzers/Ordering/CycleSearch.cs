@@ -18,6 +18,7 @@ internal sealed class CycleSearch
     private readonly LockOrderGraph _graph;
     private readonly CycleCheck _check;
     private readonly Func<string, bool> _isReportable;
+    private readonly DeclaredOrders _declared;
     private readonly CancellationToken _cancellation;
     private readonly List<LockCycle> _found = [];
     private readonly List<ImmutableHashSet<LockClass>> _reported = [];
@@ -25,8 +26,10 @@ internal sealed class CycleSearch
     private int _steps;
     private int _foundHere;
 
-    private CycleSearch(LockOrderGraph graph, Func<Member, bool> isOwn, Func<string, bool> isReportable, CancellationToken cancellation)
+    private CycleSearch(
+        LockOrderGraph graph, Func<Member, bool> isOwn, Func<string, bool> isReportable, DeclaredOrders declared, CancellationToken cancellation)
     {
+        _declared = declared;
         _graph = graph;
         _check = new CycleCheck(graph, isOwn);
         _isReportable = isReportable;
@@ -43,10 +46,12 @@ internal sealed class CycleSearch
     /// <param name="graph">The graph.</param>
     /// <param name="isOwn">Whether a field only ever holds objects made for it.</param>
     /// <param name="isReportable">Whether a file is one that warnings may stand in: not generated.</param>
+    /// <param name="declared">The lock hierarchy that annotations declare.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public static CycleSearch Run(LockOrderGraph graph, Func<Member, bool> isOwn, Func<string, bool> isReportable, CancellationToken cancellation)
+    public static CycleSearch Run(
+        LockOrderGraph graph, Func<Member, bool> isOwn, Func<string, bool> isReportable, DeclaredOrders declared, CancellationToken cancellation)
     {
-        var search = new CycleSearch(graph, isOwn, isReportable, cancellation);
+        var search = new CycleSearch(graph, isOwn, isReportable, declared, cancellation);
         foreach (var component in BottomUpOrder.Components(graph.Classes, graph.Successors))
         {
             search._steps = search._foundHere = 0;
@@ -193,7 +198,7 @@ internal sealed class CycleSearch
         return null;
     }
 
-    // The side with the fewest witnesses is the odd one out; of equals, the last in source order.
+    // The side against a declared order is the odd one out, or else that with the fewest witnesses; of equals, the last in source order.
     private List<Dependency> OddOneFirst(List<Dependency> sides)
     {
         var odd = 0;
@@ -205,8 +210,9 @@ internal sealed class CycleSearch
 
         return [.. sides.Skip(odd), .. sides.Take(odd)];
 
-        (bool Generated, int Witnesses, ReversedSite Site) Rank(int i) => (
+        (bool Generated, bool AsDeclared, int Witnesses, ReversedSite Site) Rank(int i) => (
             !_isReportable(sides[i].Turn.Site.Path),
+            _declared.Way(sides[i].To, sides[i].From) is null,
             _graph.Witnesses(sides[i].From, sides[i].To),
             new ReversedSite(sides[i].Turn.Site));
     }

@@ -98,6 +98,8 @@ internal sealed class LockClasses
     {
         switch (root.Kind)
         {
+            case RootKind.Sleep:
+                return null;
             case RootKind.Named:
                 return Named(root.Name!);
             case RootKind.TypeObject:

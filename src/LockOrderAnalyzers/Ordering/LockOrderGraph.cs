@@ -11,7 +11,7 @@ internal sealed class LockOrderGraph
     public const int MaxVariants = 64;
 
     private readonly Dictionary<(LockClass From, LockClass To), List<Dependency>> _edges = [];
-    private readonly Dictionary<(LockClass From, LockClass To), HashSet<Site>> _turns = [];
+    private readonly Dictionary<(LockClass From, LockClass To), Dictionary<Site, Dependency>> _turns = [];
     private readonly Dictionary<LockClass, SortedSet<LockClass>> _successors = [];
     private readonly HashSet<LockClass> _exclusive = [];
     private readonly Dictionary<LockClass, LockUsage> _usage = [];
@@ -50,7 +50,7 @@ internal sealed class LockOrderGraph
                 continue;
             foreach (var pair in result.Pairs.Local)
             {
-                if (reach.IsRoot(result.Body.Key) || !DependsOnCaller(pair))
+                if (reach.IsRoot(result.Body.Key) || !DependsOnCaller(pair) && !pair.AllHeld.Any(static held => held.Has(HoldTraits.Callers)))
                     graph.AddPair(pair, result.Body, classes, safe, key => bodies.TryGetValue(key, out var body) ? body.Scopes : ImmutableArray<string>.Empty);
             }
         }
@@ -68,6 +68,10 @@ internal sealed class LockOrderGraph
 
     /// <summary>At how many places the order between two classes is taken.</summary>
     public int Witnesses(LockClass from, LockClass to) => _turns.TryGetValue((from, to), out var turns) ? turns.Count : 0;
+
+    /// <summary>The clearest dependency for each place at which some order is taken, in source order.</summary>
+    public IEnumerable<Dependency> Turns => _turns.Values.SelectMany(static turns => turns).OrderBy(static turn => turn.Key)
+        .ThenBy(static turn => turn.Value.From).ThenBy(static turn => turn.Value.To).Select(static turn => turn.Value);
 
     /// <summary>Whether some thread waits for the class exclusively: its readers then wait behind it.</summary>
     public bool HasWriter(LockClass lockClass) => _exclusive.Contains(lockClass);
@@ -132,7 +136,9 @@ internal sealed class LockOrderGraph
 
         if (!_turns.TryGetValue(key, out var turns))
             _turns.Add(key, turns = []);
-        turns.Add(dependency.Turn.Site);
+        var turn = dependency.Turn.Site;
+        if (!turns.TryGetValue(turn, out var clearest) || Compare(dependency, clearest) < 0)
+            turns[turn] = dependency;
         if (edge.Any(known => SaysAsMuch(known, dependency)))
             return;
         edge.RemoveAll(known => SaysAsMuch(dependency, known));

@@ -37,6 +37,15 @@ internal static class ForeignCalls
     public static bool CallsDelegatesNow(string typeName, string methodName)
         => s_callsNow.Contains(typeName) || (methodName == "Send" && typeName == "System.Threading.SynchronizationContext");
 
+    /// <summary>Whether a method or constructor (<c>.ctor</c>) runs the delegates it is given on another thread.</summary>
+    public static bool StartsThread(string typeName, string methodName) => (typeName, methodName) switch
+    {
+        ("System.Threading.Thread" or "System.Threading.Timer" or "System.Threading.Tasks.Task", ".ctor") => true,
+        ("System.Threading.Tasks.Task", "Run") or ("System.Threading.Tasks.TaskFactory", "StartNew") => true,
+        ("System.Threading.ThreadPool", "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" or "RegisterWaitForSingleObject") => true,
+        _ => false,
+    };
+
     /// <summary>Whether the method only wraps the sequence it is given.</summary>
     public static bool IsDeferred(string typeName, string methodName)
         => s_deferred.Contains(methodName) && (typeName.StartsWith("System.Linq.", StringComparison.Ordinal)

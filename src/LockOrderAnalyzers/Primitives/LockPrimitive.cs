@@ -37,6 +37,15 @@ internal enum PrimitiveAction
 
     /// <summary>Names the lock as one of a subclass.</summary>
     Nested,
+
+    /// <summary>Wakes threads that wait for the lock, which has to be held.</summary>
+    Pulse,
+
+    /// <summary>Asserts that the lock is held.</summary>
+    AssertHeld,
+
+    /// <summary>May put the thread to sleep.</summary>
+    Sleep,
 }
 
 /// <summary>Where a primitive finds its lock.</summary>

@@ -59,6 +59,8 @@ internal static class LockPrimitives
         yield return (monitor, "TryEnter", new(Acquire, LockKind.Monitor, Operand: LockOperand.FirstArgument, MayFail: true));
         yield return (monitor, "Exit", new(Release, LockKind.Monitor, Operand: LockOperand.FirstArgument));
         yield return (monitor, "Wait", new(ReleaseAndRetake, LockKind.Monitor, Operand: LockOperand.FirstArgument));
+        yield return (monitor, "Pulse", new(Pulse, LockKind.Monitor, Operand: LockOperand.FirstArgument));
+        yield return (monitor, "PulseAll", new(Pulse, LockKind.Monitor, Operand: LockOperand.FirstArgument));
         yield return (monitor, "IsEntered", new(IsHeld, LockKind.Monitor, Operand: LockOperand.FirstArgument));
 
         var @lock = Threading + "Lock";
@@ -114,6 +116,8 @@ internal static class LockPrimitives
         yield return (Markers, "Acquire", new(Acquire, LockKind.Pseudo, Operand: LockOperand.FirstArgument));
         yield return (Markers, "Release", new(Release, LockKind.Pseudo, Mode: null, Operand: LockOperand.FirstArgument));
         yield return (Markers, "MightAcquire", new(Touch, LockKind.Pseudo, Operand: LockOperand.FirstArgument));
+        yield return (Markers, "AssertHeld", new(AssertHeld, LockKind.Pseudo, Mode: null, Operand: LockOperand.FirstArgument));
+        yield return (Markers, "MightBlock", new(Sleep, LockKind.Pseudo));
         yield return (Markers, "Nested", new(Nested, LockKind.Monitor, Operand: LockOperand.FirstArgument));
     }
 }

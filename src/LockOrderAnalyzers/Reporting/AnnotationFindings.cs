@@ -5,18 +5,19 @@ namespace LockOrderAnalyzers.Reporting;
 /// <summary>Checks the names in annotations, and whether the orders they allow are ever taken.</summary>
 internal static class AnnotationFindings
 {
-    /// <summary>The findings about known-safe orders.</summary>
-    /// <param name="orders">The orders.</param>
-    /// <param name="taken">Those that some dependency has.</param>
+    /// <summary>The findings about names, and about known-safe orders.</summary>
+    /// <param name="annotations">The annotations.</param>
+    /// <param name="taken">The known-safe orders that some dependency has.</param>
     /// <param name="locks">All lock classes.</param>
     /// <param name="isMember">Whether a name is that of a field or property that exists, though no lock is taken by it.</param>
     public static IEnumerable<Finding> Of(
-        IEnumerable<KnownSafeOrder> orders, ICollection<KnownSafeOrder> taken, IReadOnlyCollection<LockClass> locks, Func<string, bool> isMember)
+        LockAnnotations annotations, ICollection<KnownSafeOrder> taken, IReadOnlyCollection<LockClass> locks, Func<string, bool> isMember)
     {
-        foreach (var order in orders)
+        foreach (var mention in annotations.Mentions.Where(mention => IsUnknown(mention.Name)).Distinct())
+            yield return new Finding("LOCK011", mention.Site, UnknownName(mention.Name, locks));
+        foreach (var order in annotations.SafeOrders)
         {
-            var unknown = new[] { order.First, order.Second }
-                .Where(name => !locks.Any(l => KnownSafeOrder.Means(name, l)) && !isMember(name)).Distinct().ToList();
+            var unknown = new[] { order.First, order.Second }.Where(IsUnknown).Distinct().ToList();
             foreach (var name in unknown)
                 yield return new Finding("LOCK011", order.Site, UnknownName(name, locks));
             if (unknown.Count == 0 && !taken.Contains(order))
@@ -25,6 +26,8 @@ internal static class AnnotationFindings
                     "LOCK012", order.Site, $"nothing here takes {order.Second} while it holds {order.First}: this known-safe order can be removed");
             }
         }
+
+        bool IsUnknown(string name) => !locks.Any(l => KnownSafeOrder.Means(name, l)) && !isMember(name);
     }
 
     private static string UnknownName(string name, IReadOnlyCollection<LockClass> locks)

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Reporting;
@@ -9,18 +8,8 @@ internal static class LockdepReportFormatter
 {
     private const string Column = "                               ";
 
-    // A line that build tools would take for an error or warning of its own, like "WARNING: …" or "(disk error) …:".
-    private static readonly Regex s_looksLikeDiagnostic = new(
-        @"(?<=^|[^:]*\s)(error|warning)(?=(\s+[^:\s]*)?\s*:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     /// <summary>The message of a diagnostic: one line that says all, and the report below it.</summary>
-    public static string Message(DeadlockReport report)
-    {
-        var lines = Text(report).Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-            lines[i] = s_looksLikeDiagnostic.Replace(lines[i], "$1\u2060");
-        return $"{Headline(report)}\n\n{string.Join("\n", lines)}";
-    }
+    public static string Message(DeadlockReport report) => ReportText.Message(Headline(report), Text(report));
 
     /// <summary>The first line: who takes what, while holding what, against which order.</summary>
     public static string Headline(DeadlockReport report)
@@ -102,7 +91,7 @@ internal static class LockdepReportFormatter
             var entry = report.Chain[i];
             text.Append("\n-> #").Append(report.Chain.Length - 1 - i).Append(' ').Append(entry.Name).Append(":\n");
             foreach (var frame in entry.Witness.Frames.Reverse())
-                text.Append("       ").Append(Display(frame)).Append('\n');
+                text.Append("       ").Append(ReportText.Display(frame)).Append('\n');
         }
     }
 
@@ -114,25 +103,11 @@ internal static class LockdepReportFormatter
             AppendHold(text, $" #{i}: ", report.Holds[i].Name, report.Holds[i].Witness);
     }
 
-    // The innermost frame, and the frames around it as long as they are parts of their callers.
     private static void AppendHold(StringBuilder text, string prefix, string name, Witness witness)
     {
-        foreach (var frame in witness.Frames.Reverse())
-        {
-            text.Append(prefix).Append(name).Append(", at: ").Append(Display(frame)).Append('\n');
-            if (frame.Mark != FrameMark.Inline)
-                return;
-        }
+        foreach (var line in ReportText.HoldLines(prefix, name, witness))
+            text.Append(line).Append('\n');
     }
 
     private static string Verb(bool shared) => shared ? "rlock" : "lock";
-
-    private static string Display(Frame frame) => $"{frame.Display} {frame.Site.Display}" + frame.Mark switch
-    {
-        FrameMark.Inline => " [inline]",
-        FrameMark.Async => " [async]",
-        FrameMark.Callback => " [callback]",
-        FrameMark.Dispatch => " [dispatch]",
-        _ => "",
-    };
 }

@@ -30,6 +30,77 @@ internal static class Descriptors
             + "objects the other way round wait for each other forever.",
         helpLinkUri: Help(DiagnosticIds.RecursiveLocking));
 
+    /// <summary>LOCK003.</summary>
+    public static readonly DiagnosticDescriptor DeclaredOrderViolated = new(
+        DiagnosticIds.DeclaredOrderViolated,
+        "Declared lock order violated",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A lock is taken while another is held that is declared to come after it. Others rely on the declared order: "
+            + "one thread that takes it the other way round is enough for a deadlock.",
+        helpLinkUri: Help(DiagnosticIds.DeclaredOrderViolated));
+
+    /// <summary>LOCK004.</summary>
+    public static readonly DiagnosticDescriptor TakenAgain = new(
+        DiagnosticIds.TakenAgain,
+        "Non-recursive lock is taken again by its holder",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A thread takes a lock that it already holds and that does not let its holder in again: it waits for itself forever, "
+            + "or the lock throws a LockRecursionException.",
+        helpLinkUri: Help(DiagnosticIds.TakenAgain));
+
+    /// <summary>LOCK005.</summary>
+    public static readonly DiagnosticDescriptor ReleasedUnheld = new(
+        DiagnosticIds.ReleasedUnheld,
+        "Lock is released that is not held",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A lock is released twice, in the wrong mode, or although it may never have been taken. The release throws, "
+            + "or lets somebody else into the critical section.",
+        helpLinkUri: Help(DiagnosticIds.ReleasedUnheld));
+
+    /// <summary>LOCK006.</summary>
+    public static readonly DiagnosticDescriptor StillHeld = new(
+        DiagnosticIds.StillHeld,
+        "Lock is still held on some way out",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Some way out of the method, a return or an exception, leaves the lock held: whoever wants it next waits forever. "
+            + "So does whoever waits for a lock that belongs to a thread which await or yield has left.",
+        helpLinkUri: Help(DiagnosticIds.StillHeld));
+
+    /// <summary>LOCK007.</summary>
+    public static readonly DiagnosticDescriptor RequiredLockNotHeld = new(
+        DiagnosticIds.RequiredLockNotHeld,
+        "Required lock is not held",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A method is called that needs its caller to hold a lock, as its annotation or an assertion in it says, and no caller holds it.",
+        helpLinkUri: Help(DiagnosticIds.RequiredLockNotHeld));
+
+    /// <summary>LOCK008.</summary>
+    public static readonly DiagnosticDescriptor InvalidWaitContext = new(
+        DiagnosticIds.InvalidWaitContext,
+        "Blocking in an invalid wait context",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "While a SpinLock is held, all who want it spin and burn their processors. Whoever holds it must not sleep: "
+            + "not for another lock, not for input or output, not for other threads.",
+        helpLinkUri: Help(DiagnosticIds.InvalidWaitContext));
+
     /// <summary>LOCK011.</summary>
     public static readonly DiagnosticDescriptor UnknownLockName = new(
         DiagnosticIds.UnknownLockName,
@@ -79,7 +150,8 @@ internal static class Descriptors
     /// <summary>All descriptors, by id.</summary>
     public static readonly ImmutableDictionary<string, DiagnosticDescriptor> All = new[]
     {
-        CircularDependency, RecursiveLocking, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, AnalysisLimit,
+        CircularDependency, RecursiveLocking, DeclaredOrderViolated, TakenAgain, ReleasedUnheld, StillHeld, RequiredLockNotHeld, InvalidWaitContext,
+        UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, AnalysisLimit,
     }.ToImmutableDictionary(static descriptor => descriptor.Id);
 
     private static string Help(string id) => $"https://github.com/LockOrderAnalyzers/LockOrderAnalyzers/blob/main/docs/rules/{id}.md";

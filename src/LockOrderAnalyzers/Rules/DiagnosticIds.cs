@@ -9,6 +9,24 @@ internal static class DiagnosticIds
     /// <summary>Possible recursive locking of two instances of one lock class.</summary>
     public const string RecursiveLocking = "LOCK002";
 
+    /// <summary>Declared lock order violated.</summary>
+    public const string DeclaredOrderViolated = "LOCK003";
+
+    /// <summary>Non-recursive lock is taken again by its holder.</summary>
+    public const string TakenAgain = "LOCK004";
+
+    /// <summary>Lock is released that is not held.</summary>
+    public const string ReleasedUnheld = "LOCK005";
+
+    /// <summary>Lock is still held on some way out.</summary>
+    public const string StillHeld = "LOCK006";
+
+    /// <summary>Required lock is not held.</summary>
+    public const string RequiredLockNotHeld = "LOCK007";
+
+    /// <summary>Blocking in an invalid wait context.</summary>
+    public const string InvalidWaitContext = "LOCK008";
+
     /// <summary>Lock annotation names no lock.</summary>
     public const string UnknownLockName = "LOCK011";
 

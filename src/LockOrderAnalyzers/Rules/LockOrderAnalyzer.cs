@@ -10,5 +10,5 @@ public sealed class LockOrderAnalyzer : FindingAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Descriptors.CircularDependency, Descriptors.RecursiveLocking, Descriptors.PartOfCircularDependency, Descriptors.AnalysisLimit);
+        Descriptors.CircularDependency, Descriptors.RecursiveLocking, Descriptors.DeclaredOrderViolated, Descriptors.PartOfCircularDependency, Descriptors.AnalysisLimit);
 }

@@ -40,6 +40,7 @@ internal sealed class BodyInterpreter
         var start = interpreter.StartState();
         if (body.Blocks.Length > 0)
             interpreter.Run(0, [start], region: 0);
+        interpreter._instructions.Checks.Finish(interpreter._exits.States);
         result.Summary = ExitSummary.Build(result, interpreter._exits.States);
         if (interpreter._exits.Overflowed)
             result.Truncated ??= "too many ways to leave the method with different locks held";
@@ -55,7 +56,7 @@ internal sealed class BodyInterpreter
             slots[i] = new Value.Object(new LockPath(new PathRoot(RootKind.Parameter, i, null, _body.Parameters[i].Type)));
         foreach (var acquire in Flagged())
             slots[acquire.Flag!.Value] = new Value.Bool(false);
-        return FlowState.Start with { Slots = slots.ToImmutable() };
+        return FlowState.Start with { Slots = slots.ToImmutable(), Held = _instructions.Checks.HeldByContract() };
     }
 
     private IEnumerable<Instruction.Acquire> Flagged() => _body.Blocks.SelectMany(static block => block.Instructions)
@@ -101,7 +102,7 @@ internal sealed class BodyInterpreter
         {
             var block = _body.Blocks[index];
             var current = new List<FlowState> { state };
-            Raise(block.Region, state);
+            Raise(block.Region, state, cause: null);
             foreach (var instruction in block.Instructions)
             {
                 var next = new List<FlowState>();
@@ -109,7 +110,7 @@ internal sealed class BodyInterpreter
                 {
                     // Whatever takes a lock may throw before it has it; what has it raises only where something follows.
                     if (instruction is not (Instruction.Release or Instruction.Suspend or Instruction.Store))
-                        Raise(block.Region, before);
+                        Raise(block.Region, before, _instructions.CauseOf(instruction));
                     _instructions.Run(instruction, before, next);
                 }
 
@@ -119,7 +120,7 @@ internal sealed class BodyInterpreter
             foreach (var after in current)
             {
                 if (block.MayThrowAtEnd)
-                    Raise(block.Region, after);
+                    Raise(block.Region, after, cause: null);
                 Leave(block, index, after);
             }
         }
@@ -138,24 +139,29 @@ internal sealed class BodyInterpreter
             if (block.Condition is { } condition && block.WhenTrue is { } whenTrue)
             {
                 if (_evaluation.Assume(condition, truth: true, state) is { } holds)
-                    Follow(whenTrue, holds, block.Region);
+                    Follow(whenTrue, holds, block, index);
                 if (block.Otherwise is { } otherwise && _evaluation.Assume(condition, truth: false, state) is { } fails)
-                    Follow(otherwise, fails, block.Region);
+                    Follow(otherwise, fails, block, index);
             }
             else if (block.Otherwise is { } only)
             {
-                Follow(only, state, block.Region);
+                Follow(only, state, block, index);
             }
         }
 
-        void Follow(Branch branch, FlowState state, int from)
+        void Follow(Branch branch, FlowState state, Block from, int index)
         {
             if (branch.Target < 0)
             {
-                Raise(from, state);
+                Raise(from.Region, state, from.End is { } thrown ? new Cause(thrown, "throw") : state.Cause);
                 return;
             }
 
+            // In the next round of a loop, fields may have changed.
+            if (branch.Target <= index)
+                state = state.Forget(InstructionInterpreter.IsChangeable);
+            if (branch.Leaves && from.End is { } end)
+                state = state with { Exit = end };
             var current = new List<FlowState> { state };
             foreach (var @finally in branch.Finally)
                 current = Run(_body.Regions[@finally].First, current, @finally);
@@ -163,19 +169,31 @@ internal sealed class BodyInterpreter
                 Enter(branch.Target, after);
         }
 
-        // An exception may leave here: to the handlers of the try regions around, inside the region that is being run.
-        void Raise(int from, FlowState state)
+        // An exception may leave here: to the handlers of the try regions around, inside the region that is being run. Without a cause,
+        // nothing here is known to throw.
+        void Raise(int from, FlowState state, Cause? cause)
         {
+            state = cause is null ? state.Doubtful ? state : state with { Doubtful = true } : state with { Cause = cause };
             var current = new List<FlowState> { state };
             for (var at = from; at >= 0 && at != region; at = _body.Regions[at].Parent)
             {
                 if (_body.Regions[at].Kind != RegionKind.Try)
                     continue;
                 foreach (var handler in _body.Regions[at].Handlers)
+                {
                     current = Handle(handler, current);
+                    if (_body.Regions[handler].CatchesAll)
+                        return;
+                }
+
                 if (current.Count == 0)
                     return;
             }
+
+            if (region != 0)
+                return;
+            foreach (var thrown in current)
+                _instructions.Checks.Throw(thrown);
         }
 
         List<FlowState> Handle(int handler, List<FlowState> raised)

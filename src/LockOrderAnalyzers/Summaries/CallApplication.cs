@@ -12,6 +12,7 @@ internal sealed class CallApplication
     private readonly LockEffects _effects;
     private readonly PairApplication _pairs;
     private readonly Publication _publication;
+    private readonly LockChecks _checks;
 
     /// <summary>Prepares for the calls of one body.</summary>
     /// <param name="body">The body.</param>
@@ -20,14 +21,17 @@ internal sealed class CallApplication
     /// <param name="effects">What the body does to locks itself.</param>
     /// <param name="pairs">Applies critical pairs.</param>
     /// <param name="publication">Hands values to others.</param>
+    /// <param name="checks">The rules of lock state.</param>
     public CallApplication(
         MethodFacts body,
         ISummarySource summaries,
         Func<LockPath, LockTraits?> traits,
         LockEffects effects,
         PairApplication pairs,
-        Publication publication)
+        Publication publication,
+        LockChecks checks)
     {
+        _checks = checks;
         _body = body;
         _summaries = summaries;
         _traits = traits;
@@ -36,17 +40,28 @@ internal sealed class CallApplication
         _publication = publication;
     }
 
+    /// <summary>What a call throws, or null where the callee is known to change which locks are held: when it throws, it has not done so.</summary>
+    public Cause? CauseOf(Instruction.Call call)
+    {
+        if (call.Contract is { } contract && !(contract.Acquires.IsEmpty && contract.Releases.IsEmpty))
+            return null;
+        var target = _summaries.Resolve(call.Target, call.Dispatch, receiver: null);
+        if (target is not null && _summaries.SummaryOf(target.Key) is { } summary && summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty))
+            return null;
+        return new Cause(call.Site, target?.Display ?? call.Name);
+    }
+
     /// <summary>Applies a call of a method.</summary>
     public void Apply(Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state, List<FlowState> after)
     {
         var exactType = receiver is Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } made } ? made.Root.Type : null;
         if (_summaries.Resolve(call.Target, call.Dispatch, exactType) is not { } target || _summaries.SummaryOf(target.Key) is not { } summary)
         {
-            foreach (var argument in arguments)
-                state = _publication.Publish(argument, state, call.Site);
-            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
+            ApplyUnknown(call, receiver, arguments, state, after);
             return;
         }
+
+        arguments = Later(call, arguments, ref state);
 
         if (target.Has(MethodTraits.Iterator))
         {
@@ -64,6 +79,7 @@ internal sealed class CallApplication
             state = _publication.Publish(substitution.Value(escaping), state);
         if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
         {
+            state = _publication.HandOver(summary, substitution, state);
             after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
             return;
         }
@@ -71,6 +87,77 @@ internal sealed class CallApplication
         ApplyExits(
             summary, new Substitution(prepared, receiver, arguments, default), arguments, frame, call,
             WithStores(state, summary, receiver, arguments), after);
+    }
+
+    // A method without a body here: what its annotations say.
+    private void ApplyUnknown(Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state, List<FlowState> after)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            _publication.GiveAway(arguments[i]);
+            if (call.Contract?.InvokedNow.Contains(i) == true && arguments[i] is Value.Functions functions)
+            {
+                foreach (var function in functions.Targets.Items)
+                    _pairs.RunFunction(function, default, _effects.FrameAt(call.Site), state, state.Held);
+            }
+            else
+            {
+                state = _publication.Publish(arguments[i], state, call.Site);
+            }
+        }
+
+        if (call.Contract is not { } contract)
+        {
+            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
+            return;
+        }
+
+        var substitution = new Substitution(state, receiver, arguments, default);
+        foreach (var required in contract.Requires)
+        {
+            if (substitution.Path(required.Path) is { } path)
+                _checks.Require(new Requirement(path, required.Kind, required.Mode, RequirementKind.Annotation, _effects.Here(call.Site)), state);
+        }
+
+        foreach (var released in contract.Releases)
+        {
+            if (substitution.Path(released.Path) is { } path)
+                state = _effects.Drop(state, new ReleasedLock(path, released.Kind, released.Mode), _effects.Here(call.Site));
+        }
+
+        var taken = state;
+        foreach (var acquired in contract.Acquires)
+        {
+            if (substitution.Path(acquired.Path) is not { IsPrivate: false } path)
+                continue;
+            var held = new HeldLock(path, acquired.Kind, acquired.Mode ?? LockMode.Exclusive, WaitKind.Blocking, _effects.Here(call.Site));
+            _checks.Acquire(held, taken.Held, taken);
+            _effects.RecordAcquisition(held, taken);
+            taken = _effects.Hold(taken, held);
+        }
+
+        if (contract.Acquires.IsEmpty || !call.IsTest)
+        {
+            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), taken));
+            return;
+        }
+
+        after.Add(Returned(call.Result, new Value.Bool(true), taken));
+        after.Add(Returned(call.Result, new Value.Bool(false), state));
+    }
+
+    // Delegates that an annotation says run on their own: the body has nothing to do with them.
+    private ImmutableArray<Value?> Later(Instruction.Call call, ImmutableArray<Value?> arguments, ref FlowState state)
+    {
+        foreach (var i in call.Contract?.InvokedLater ?? ImmutableArray<int>.Empty)
+        {
+            if (i >= arguments.Length)
+                continue;
+            state = _publication.Publish(arguments[i], state, call.Site);
+            arguments = arguments.SetItem(i, null);
+        }
+
+        return arguments;
     }
 
     /// <summary>Applies a call of a delegate.</summary>
@@ -156,7 +243,7 @@ internal sealed class CallApplication
             foreach (var released in exit.Released)
             {
                 if (substitution.Path(released.Path) is { } path)
-                    next = _effects.Drop(next, released with { Path = path });
+                    next = _effects.Drop(next, released with { Path = path }, new Witness(frame, null));
             }
 
             foreach (var held in exit.Acquired)
@@ -165,7 +252,7 @@ internal sealed class CallApplication
                     next = _effects.Hold(next, held with { Path = Named(path, call.Id), Witness = held.Witness.Under(frame, FrameMark.None) });
             }
 
-            next = ReleaseByDelegates(summary, substitution, next);
+            next = ReleaseByDelegates(summary, substitution, frame, next);
             foreach (var output in call.Outs)
             {
                 var written = exit.Outs.Items.FirstOrDefault(o => o.Parameter == output.Parameter);
@@ -180,7 +267,7 @@ internal sealed class CallApplication
     }
 
     // What the delegates that the callee calls release: a scope is often made of one.
-    private FlowState ReleaseByDelegates(MethodSummary summary, Substitution substitution, FlowState state)
+    private FlowState ReleaseByDelegates(MethodSummary summary, Substitution substitution, Frame frame, FlowState state)
     {
         foreach (var delegateCall in summary.DelegateCalls)
         {
@@ -193,7 +280,7 @@ internal sealed class CallApplication
             foreach (var released in called.Exits[0].Released)
             {
                 if (inner.Path(released.Path) is { } path)
-                    state = _effects.Drop(state, released with { Path = path });
+                    state = _effects.Drop(state, released with { Path = path }, new Witness(frame, null));
             }
         }
 
@@ -231,6 +318,7 @@ internal sealed class CallApplication
             return state;
         if (value is Value.Made made)
             (value, state) = Materialize(made, objectNumber + 0x1000_0000, state);
+        state = state.Forget(operand => operand is Operand.Slot read && read.Index == known);
         return state with { Slots = value is null ? state.Slots.Remove(known) : state.Slots.SetItem(known, value) };
     }
 

@@ -42,7 +42,7 @@ internal sealed class Evaluation
         Operand.Union union => Union(union, state),
         Operand.Bool constant => new Value.Bool(constant.Value),
         Operand.Null => Model.Value.Null.Instance,
-        Operand.Not or Operand.IsNull or Operand.IsHeld => Truth(operand, state) is { } truth ? new Value.Bool(truth) : null,
+        Operand.Not or Operand.IsNull or Operand.IsHeld or Operand.Test => Truth(operand, state) is { } truth ? new Value.Bool(truth) : null,
         _ => null,
     };
 
@@ -62,7 +62,7 @@ internal sealed class Evaluation
                 {
                     Model.Value.Null => true,
                     Model.Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } or Model.Value.Functions or Model.Value.Made => false,
-                    _ => null,
+                    _ => Remembered(condition, state),
                 };
             case Operand.IsHeld isHeld when Value(isHeld.Lock, state) is Model.Value.Object o:
                 return state.Held.Any(h => h.Path.Equals(o.Path) && (isHeld.Mode is null || h.Mode == isHeld.Mode)) ? true : null;
@@ -70,10 +70,14 @@ internal sealed class Evaluation
                 return left.Path.IsSameInstance(right.Path) ? true : null;
             case Operand.Less less when Keys(less, state) is { } keys:
                 return state.Orders.Contains(keys) ? true : state.Orders.Contains(new OrderFact(keys.Greater, keys.Lesser, keys.Key)) ? false : null;
+            case Operand.Test:
+                return Remembered(condition, state);
             default:
-                return Value(condition, state) is Model.Value.Bool constant ? constant.Truth : null;
+                return Value(condition, state) is Model.Value.Bool constant ? constant.Truth : Remembered(condition, state);
         }
     }
+
+    private static bool? Remembered(Operand condition, FlowState state) => state.Tests.TryGetValue(condition, out var truth) ? truth : null;
 
     /// <summary>The state on the way where a condition has a truth value, or null if that way is not taken.</summary>
     public FlowState? Assume(Operand condition, bool truth, FlowState state)
@@ -86,9 +90,10 @@ internal sealed class Evaluation
                 return Assume(not.Condition, !truth, state);
             case Operand.Slot slot:
                 return state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
-            case Operand.Field { Instance: { } instance } field when Value(instance, state) is Model.Value.Object { Path: { Steps.IsEmpty: true, Root: var root } }
-                && ObjectNumber(root) is { } number:
-                return state with { Fields = state.Fields.SetItem(new FieldOfObject(number, field.Member), new Value.Bool(truth)) };
+            case Operand.Field or Operand.Captured or Operand.Test or Operand.IsNull { Value: Operand.Field or Operand.Captured or Operand.Slot }:
+                return state with { Tests = state.Tests.SetItem(condition, truth) };
+            case Operand.IsHeld isHeld when truth && Value(isHeld.Lock, state) is Model.Value.Object { Path: var path }:
+                return state with { Held = state.Held.Add(Assumed(path, isHeld)) };
             case Operand.Less less when Keys(less, state) is { } keys:
                 var fact = truth ? keys : new OrderFact(keys.Greater, keys.Lesser, keys.Key);
                 return state with { Orders = (state.Orders.Length < MaxOrders ? state.Orders : state.Orders.RemoveAt(0)).Add(fact) };
@@ -134,6 +139,11 @@ internal sealed class Evaluation
             && value is Model.Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter } path }
             ? "=" + path.Root.Index
             : index;
+
+    // Somebody took it, or else the answer would have been no.
+    private HeldLock Assumed(LockPath path, Operand.IsHeld isHeld) => new(
+        path, isHeld.Kind, isHeld.Mode ?? LockMode.Exclusive, WaitKind.Blocking,
+        new Witness(new Frame(_body.Key, _body.Display, _body.Site, FrameMark.None), null), Traits: HoldTraits.Callers);
 
     private static Value.Object Object(PathRoot root) => new(new LockPath(root));
 

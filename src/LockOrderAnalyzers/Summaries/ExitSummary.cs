@@ -30,7 +30,7 @@ internal static class ExitSummary
 
         return new MethodSummary(
             result.Body.Key, result.Pairs.All, groups.ToImmutableArray(), result.DelegateCalls.ToImmutableArray(),
-            result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray());
+            result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Requirements.ToImmutableArray());
     }
 
     /// <summary>The ways out that a call can take.</summary>
@@ -68,7 +68,7 @@ internal static class ExitSummary
         }
 
         exit.Slots.TryGetValue(MethodFacts.ReturnSlot, out var result);
-        var acquired = exit.Held.RemoveAll(static held => held.Path.IsPrivate);
+        var acquired = exit.Held.RemoveAll(static held => held.Path.IsPrivate || held.Has(HoldTraits.Callers));
         return new ExitEffect(acquired, exit.Released, Export(result, exit, MaxDepth), new(outs.ToImmutable()), new(exit.Stores), new(when.ToImmutable()));
     }
 

@@ -9,6 +9,13 @@ internal sealed record OrderFact(LockPath Lesser, LockPath Greater, string Key);
 /// <summary>A field of an object made in the body being interpreted; one number stands for the receiver of a constructor.</summary>
 internal readonly record struct FieldOfObject(int Object, Member Member);
 
+/// <summary>A lock that was taken and is released again.</summary>
+/// <param name="Path">The lock.</param>
+/// <param name="Mode">How it was held.</param>
+/// <param name="Site">Where it was released.</param>
+/// <param name="Always">Whether this is so on every path that leads here.</param>
+internal sealed record LeftLock(LockPath Path, LockMode Mode, Site Site, bool Always);
+
 /// <summary>What is known at one point of a body, on the paths that hold the same locks. Immutable.</summary>
 /// <param name="Held">The locks held, oldest first; a lock taken twice stands twice.</param>
 /// <param name="Released">Locks of the caller that were released here.</param>
@@ -18,6 +25,11 @@ internal readonly record struct FieldOfObject(int Object, Member Member);
 /// <param name="Orders">Comparisons of keys that hold on this path.</param>
 /// <param name="Published">In a constructor: whether the receiver was handed to somebody.</param>
 /// <param name="Suspended">Whether the body may have left its caller's thread.</param>
+/// <param name="Tests">The results of tests that were made, as long as they would come out the same.</param>
+/// <param name="Left">Locks that were taken here and are released again.</param>
+/// <param name="Doubtful">Whether the only ways here lead through an exception that nothing there is known to throw.</param>
+/// <param name="Cause">The last exception on the way here.</param>
+/// <param name="Exit">In a state that leaves the body: where.</param>
 internal sealed record FlowState(
     ImmutableArray<HeldLock> Held,
     ImmutableArray<ReleasedLock> Released,
@@ -26,13 +38,18 @@ internal sealed record FlowState(
     ImmutableArray<StoredValue> Stores,
     ImmutableArray<OrderFact> Orders,
     bool Published,
-    bool Suspended)
+    bool Suspended,
+    ImmutableDictionary<Operand, bool> Tests,
+    ImmutableArray<LeftLock> Left,
+    bool Doubtful = false,
+    Cause? Cause = null,
+    Site? Exit = null)
 {
     /// <summary>The state at the start of a body with nothing known.</summary>
     public static FlowState Start { get; } = new(
         ImmutableArray<HeldLock>.Empty, ImmutableArray<ReleasedLock>.Empty, ImmutableDictionary<int, Value>.Empty,
         ImmutableDictionary<FieldOfObject, Value>.Empty, ImmutableArray<StoredValue>.Empty, ImmutableArray<OrderFact>.Empty,
-        Published: false, Suspended: false);
+        Published: false, Suspended: false, ImmutableDictionary<Operand, bool>.Empty, ImmutableArray<LeftLock>.Empty);
 
     /// <summary>
     /// Whether the two states stand for paths that are followed together: they hold the same locks and know the same orders of keys.
@@ -82,9 +99,26 @@ internal sealed record FlowState(
                 stores = stores.Add(store);
         }
 
+        var tests = Tests;
+        foreach (var test in Tests)
+        {
+            if (!other.Tests.TryGetValue(test.Key, out var truth) || truth != test.Value)
+                tests = tests.Remove(test.Key);
+        }
+
         var result = this with
         {
-            Slots = slots, Fields = fields, Stores = stores, Orders = Orders.RemoveAll(order => !other.Orders.Contains(order)), Published = Published || other.Published, Suspended = Suspended || other.Suspended,
+            Slots = slots,
+            Fields = fields,
+            Stores = stores,
+            Orders = Orders.RemoveAll(order => !other.Orders.Contains(order)),
+            Published = Published || other.Published,
+            Suspended = Suspended || other.Suspended,
+            Tests = tests,
+            Left = JoinLeft(Left, other.Left),
+            Doubtful = Doubtful && other.Doubtful,
+            Cause = Doubtful && !other.Doubtful ? other.Cause : Cause,
+            Exit = Doubtful && !other.Doubtful ? other.Exit : Exit,
         };
         return result.IsUnchanged(this) ? this : result;
     }
@@ -98,6 +132,46 @@ internal sealed record FlowState(
         Fields = Fields.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
         Orders = Orders.Select(o => o with { Lesser = rewrite(o.Lesser), Greater = rewrite(o.Greater) }).ToImmutableArray(),
     };
+
+    /// <summary>The state without the tests that depend on what <paramref name="isOver"/> says is over.</summary>
+    public FlowState Forget(Func<Operand, bool> isOver)
+    {
+        if (Tests.IsEmpty)
+            return this;
+        var tests = Tests;
+        foreach (var test in Tests)
+        {
+            if (Operands(test.Key).Any(isOver))
+                tests = tests.Remove(test.Key);
+        }
+
+        return ReferenceEquals(tests, Tests) ? this : this with { Tests = tests };
+    }
+
+    private static IEnumerable<Operand> Operands(Operand operand) => operand switch
+    {
+        Operand.Test test => Operands(test.Left).Concat(Operands(test.Right)).Prepend(test),
+        Operand.Field { Instance: { } instance } => Operands(instance).Prepend(operand),
+        Operand.IsNull isNull => Operands(isNull.Value).Prepend(operand),
+        Operand.Not not => Operands(not.Condition).Prepend(operand),
+        _ => [operand],
+    };
+
+    private static ImmutableArray<LeftLock> JoinLeft(ImmutableArray<LeftLock> left, ImmutableArray<LeftLock> right)
+    {
+        if (left.IsEmpty && right.IsEmpty || left.Equals(right))
+            return left;
+        var joined = ImmutableArray.CreateBuilder<LeftLock>();
+        foreach (var one in left)
+            joined.Add(right.Any(o => o.Path.Equals(one.Path) && o.Mode == one.Mode && o.Always) ? one : one with { Always = false });
+        foreach (var one in right)
+        {
+            if (!left.Any(o => o.Path.Equals(one.Path) && o.Mode == one.Mode))
+                joined.Add(one with { Always = false });
+        }
+
+        return joined.Count == left.Length && joined.SequenceEqual(left) ? left : joined.ToImmutable();
+    }
 
     // One hold of some element of a collection says all that several do.
     private static ImmutableArray<HeldLock> WithoutRepeats(IEnumerable<HeldLock> held)
@@ -113,7 +187,8 @@ internal sealed record FlowState(
     }
 
     private static bool IsSameHold(HeldLock left, HeldLock right)
-        => left.Mode == right.Mode && left.Kind == right.Kind && left.Wait == right.Wait && left.Path.Equals(right.Path);
+        => left.Mode == right.Mode && left.Kind == right.Kind && left.Wait == right.Wait && left.Path.Equals(right.Path)
+            && left.Has(HoldTraits.Callers) == right.Has(HoldTraits.Callers);
 
     private static Value? JoinValues(Value left, Value right, int block, int slot) => (left, right) switch
     {
@@ -146,5 +221,6 @@ internal sealed record FlowState(
 
     private bool IsUnchanged(FlowState other)
         => Published == other.Published && Suspended == other.Suspended && ReferenceEquals(Slots, other.Slots)
-            && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length && Orders.Length == other.Orders.Length;
+            && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length && Orders.Length == other.Orders.Length
+            && ReferenceEquals(Tests, other.Tests) && Left.Equals(other.Left) && Doubtful == other.Doubtful;
 }

@@ -23,13 +23,30 @@ internal sealed class InstructionInterpreter
         _body = result.Body;
         _summaries = summaries;
         _evaluation = evaluation;
-        _effects = new LockEffects(result);
-        var pairs = new PairApplication(result, summaries, Traits, _effects);
-        _publication = new Publication(result, _effects, pairs);
-        _calls = new CallApplication(_body, summaries, Traits, _effects, pairs, _publication);
+        Checks = new LockChecks(result, Traits);
+        _effects = new LockEffects(result, Checks);
+        var pairs = new PairApplication(result, summaries, Traits, _effects, Checks);
+        _publication = new Publication(result, summaries, _effects, pairs, Checks);
+        _calls = new CallApplication(_body, summaries, Traits, _effects, pairs, _publication, Checks);
         _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null)
             .GroupBy(static a => a.Lock).ToDictionary(static group => group.Key, static group => group.ToList());
     }
+
+    /// <summary>The rules of lock state.</summary>
+    public LockChecks Checks { get; }
+
+    /// <summary>Whether a test on the operand can come out otherwise after some time: a field that more than constructors write.</summary>
+    public static bool IsChangeable(Operand operand) => operand is Operand.Field { Member.IsReadOnly: false } or Operand.Captured;
+
+    /// <summary>What an instruction is known to throw before it does anything to locks, or null.</summary>
+    public Cause? CauseOf(Instruction instruction) => instruction switch
+    {
+        Instruction.MayThrow thrower => new Cause(thrower.Site, thrower.What),
+        Instruction.Call { CanThrow: true } call => _calls.CauseOf(call),
+        Instruction.Invoke invoke => new Cause(invoke.Site, "the delegate"),
+        Instruction.Acquire { CanBeCancelled: true } acquire => new Cause(acquire.Site, "the cancelled wait"),
+        _ => null,
+    };
 
     /// <summary>Runs one instruction; the states after it are added to <paramref name="after"/>.</summary>
     public void Run(Instruction instruction, FlowState state, List<FlowState> after)
@@ -59,7 +76,7 @@ internal sealed class InstructionInterpreter
                 break;
             case Instruction.Touch touch:
                 RunTouch(touch, state);
-                after.Add(state);
+                after.Add(touch.Retakes ? state.Forget(IsChangeable) : state);
                 break;
             case Instruction.Call call:
                 RunCall(call, state, after);
@@ -72,10 +89,23 @@ internal sealed class InstructionInterpreter
                 after.Add(state);
                 break;
             case Instruction.Escape escape:
-                after.Add(_publication.Publish(_evaluation.Value(escape.Value, state), state, escape.Site));
+                var escaping = _evaluation.Value(escape.Value, state);
+                _publication.GiveAway(escaping);
+                after.Add(_publication.Publish(escaping, state, escape.Site, escape.ToNewThread));
                 break;
-            case Instruction.Suspend:
-                after.Add(state with { Suspended = true });
+            case Instruction.Suspend suspend:
+                Checks.Suspend(suspend, state);
+                after.Add(suspend.IsYield ? state : state.Forget(IsChangeable) with { Suspended = true });
+                break;
+            case Instruction.Require require:
+                after.Add(RunRequire(require, state));
+                break;
+            case Instruction.Sleep sleep:
+                RunSleep(sleep, state);
+                after.Add(state);
+                break;
+            case Instruction.MayThrow:
+                after.Add(state);
                 break;
         }
     }
@@ -85,12 +115,12 @@ internal sealed class InstructionInterpreter
         // A new element, or a new value of an index: what was found under the old one is some other element now.
         if (store.Value is Operand.Element { Index: var index } && index == "!" + store.Id)
             state = ForgetElement(state, index);
-        state = ForgetElement(state, "@" + store.Slot);
+        state = ForgetElement(state, "@" + store.Slot).Forget(operand => operand is Operand.Slot slot && slot.Index == store.Slot);
         var value = _evaluation.Value(store.Value, state);
-        if (value is null && store.Value is Operand.Opaque opaque)
+        if (value is null && store.Value is Operand.Opaque or Operand.Constant or Operand.Test)
         {
             state = Age(state, RootKind.Unknown, store.Id);
-            value = new Value.Object(new LockPath(new PathRoot(RootKind.Unknown, store.Id, null, opaque.Type)));
+            value = new Value.Object(new LockPath(new PathRoot(RootKind.Unknown, store.Id, null, (store.Value as Operand.Opaque)?.Type)));
         }
 
         if (value is null)
@@ -101,7 +131,9 @@ internal sealed class InstructionInterpreter
     private FlowState RunStoreField(Instruction.StoreField store, FlowState state)
     {
         var value = _evaluation.Value(store.Value, state);
-        state = Forget(state, store.Member);
+        state = Replaced(Forget(state, store.Member), store, value);
+        if (value is Value.Bool truth)
+            state = state with { Tests = state.Tests.SetItem(new Operand.Field(store.Instance, store.Member), truth.Truth) };
         if (value is null)
             return state;
         if (store.Instance is not null && _evaluation.Value(store.Instance, state) is Value.Object { Path: var instance })
@@ -130,7 +162,21 @@ internal sealed class InstructionInterpreter
                 state = state with { Fields = state.Fields.Remove(field.Key) };
         }
 
-        return state;
+        return state.Forget(operand => operand is Operand.Field field && field.Member.Equals(member));
+    }
+
+    // The field names another lock from here on: what is held, and what was released, are not what it names.
+    private FlowState Replaced(FlowState state, Instruction.StoreField store, Value? value)
+    {
+        if (state.Left.Any(left => Names(left.Path)))
+            state = state with { Left = state.Left.RemoveAll(left => Names(left.Path)) };
+        if (value is not Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } || !state.Held.Any(held => IsNamed(held.Path)))
+            return state;
+        return state with { Held = state.Held.Select(held => IsNamed(held.Path) ? held with { Traits = held.Traits | HoldTraits.Replaced } : held).ToImmutableArray() };
+
+        bool Names(LockPath path) => path.Steps.Any(step => store.Member.Equals(step.Member));
+
+        bool IsNamed(LockPath path) => _evaluation.Value(new Operand.Field(store.Instance, store.Member), state) is Value.Object o && o.Path.Equals(path);
     }
 
     private static bool IsExportable(Value value) => value is Value.Object { Path.IsPrivate: false } or Value.Functions;
@@ -153,7 +199,8 @@ internal sealed class InstructionInterpreter
             return;
         }
 
-        var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _effects.Here(acquire.Site));
+        var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _effects.Here(acquire.Site), Traits: acquire.Traits);
+        Checks.Acquire(held, state.Held, state);
         if (!path.IsPrivate)
             _result.Acquisitions[(path, acquire.Mode, acquire.Wait)] = held;
         if (acquire.Wait != WaitKind.Try)
@@ -187,7 +234,7 @@ internal sealed class InstructionInterpreter
         var path = PathOf(release.Lock, null, release.Id, state);
         if (RealKind(path, release.Kind) is null)
             return state;
-        var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode));
+        var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode), _effects.Here(release.Site));
         return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, path, after);
     }
 
@@ -215,6 +262,20 @@ internal sealed class InstructionInterpreter
         _result.Acquisitions[(path, touch.Mode, WaitKind.Blocking)] = held;
         var others = touch.Retakes ? state.Held.RemoveAll(h => h.Path.Equals(path)) : state.Held;
         _effects.RecordAcquisition(held, state with { Held = others });
+    }
+
+    private FlowState RunRequire(Instruction.Require require, FlowState state)
+    {
+        var path = PathOf(require.Lock, null, require.Id, state);
+        return Checks.Require(new Requirement(path, require.Kind, require.Mode, require.What, _effects.Here(require.Site)), state);
+    }
+
+    private void RunSleep(Instruction.Sleep sleep, FlowState state)
+    {
+        var asleep = new HeldLock(
+            new LockPath(new PathRoot(RootKind.Sleep, 0, sleep.What)), LockKind.Pseudo, LockMode.Exclusive, WaitKind.Blocking, _effects.Here(sleep.Site));
+        Checks.Acquire(asleep, state.Held, state);
+        _effects.RecordAcquisition(asleep, state);
     }
 
     private void RunCall(Instruction.Call call, FlowState state, List<FlowState> after)
@@ -261,6 +322,7 @@ internal sealed class InstructionInterpreter
 
     private static FlowState WithOutcome(FlowState state, Instruction.Acquire acquire, bool taken)
     {
+        state = state.Forget(operand => operand is Operand.Slot slot && (slot.Index == acquire.Result || slot.Index == acquire.Flag));
         var slots = state.Slots;
         if (acquire.Result is { } result)
             slots = slots.SetItem(result, new Value.Bool(taken));

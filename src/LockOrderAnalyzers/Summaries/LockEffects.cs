@@ -8,12 +8,15 @@ internal sealed class LockEffects
 {
     private readonly MethodFacts _body;
     private readonly MethodResult _result;
+    private readonly LockChecks _checks;
     private readonly HashSet<int> _assigned;
 
     /// <summary>Prepares for one body.</summary>
     /// <param name="result">Receives what is found.</param>
-    public LockEffects(MethodResult result)
+    /// <param name="checks">The rules of lock state.</param>
+    public LockEffects(MethodResult result, LockChecks checks)
     {
+        _checks = checks;
         _body = result.Body;
         _result = result;
         _assigned = result.Body.AssignedSlots();
@@ -77,11 +80,16 @@ internal sealed class LockEffects
     public FlowState Hold(FlowState state, HeldLock held)
     {
         _result.TakenHere.Add(held.Path);
+        if (!state.Left.IsEmpty)
+            state = state with { Left = state.Left.RemoveAll(left => left.Path.Equals(held.Path)) };
         return state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= (held.Path.IsDefinite ? 2 : 1) ? state : state with { Held = state.Held.Add(held) };
     }
 
     /// <summary>The state with a lock released: one that was taken here, or else one of the caller's.</summary>
-    public FlowState Drop(FlowState state, ReleasedLock released)
+    /// <param name="state">The state.</param>
+    /// <param name="released">The lock.</param>
+    /// <param name="at">The way to the release.</param>
+    public FlowState Drop(FlowState state, ReleasedLock released, Witness at)
     {
         var index = LastIndex(state.Held, h => h.Path.Equals(released.Path) && (released.Mode is null || h.Mode == released.Mode));
         if (index < 0)
@@ -93,11 +101,38 @@ internal sealed class LockEffects
         _result.ReleasedHere.Add(released.Path);
         if (index >= 0)
         {
-            _result.ReleasedHere.Add(state.Held[index].Path);
-            return state with { Held = state.Held.RemoveAt(index) };
+            var held = state.Held[index];
+            _checks.ReleaseHeld(released, held, at, state);
+            _result.ReleasedHere.Add(held.Path);
+            state = state with { Held = state.Held.RemoveAt(index) };
+            if (!held.Has(HoldTraits.Callers))
+                return Leave(state, held, at);
+        }
+        else
+        {
+            _checks.ReleaseUnheld(released, at, state);
         }
 
+        _result.ReleasedForOthers.Add(released.Path);
         return !released.Path.IsKnownToCallers || state.Released.Contains(released) ? state : state with { Released = state.Released.Add(released) };
+    }
+
+    /// <summary>The state in which a lock that knows no thread was handed to code that releases it: the body holds it no longer.</summary>
+    public FlowState HandOver(FlowState state, LockPath path)
+    {
+        var index = LastIndex(state.Held, h => h.Path.Equals(path) && !h.Kind.IsThreadBound());
+        return index < 0 ? state : state with { Held = state.Held.RemoveAt(index) };
+    }
+
+    private FlowState Leave(FlowState state, HeldLock held, Witness at)
+    {
+        _result.Balanced.Add(held.Path);
+        if (held.Witness.Inner is not null)
+            _result.ReleasedForOthers.Add(held.Path);
+        if (held.Has(HoldTraits.Statement) || state.Held.Any(h => h.Path.Equals(held.Path) && h.Mode == held.Mode))
+            return state;
+        var left = state.Left.RemoveAll(l => l.Path.Equals(held.Path) && l.Mode == held.Mode);
+        return state with { Left = left.Add(new LeftLock(held.Path, held.Mode, at.Frame.Site, Always: true)) };
     }
 
     /// <summary>Writes a field of an object that was made here.</summary>

@@ -7,6 +7,7 @@ internal sealed class LockTraitsTable
 {
     private readonly Dictionary<Member, LockTraits> _fields = [];
     private readonly HashSet<Member> _created = [];
+    private readonly HashSet<Member> _given = [];
 
     /// <summary>Reads the creations and stores of all bodies.</summary>
     public LockTraitsTable(IEnumerable<MethodFacts> bodies)
@@ -29,13 +30,17 @@ internal sealed class LockTraitsTable
                         if (known.Traits is { } traits)
                             Merge(store.Member, traits);
                         break;
+                    case Instruction.StoreField { Value: not Operand.Null } store:
+                        _given.Add(store.Member);
+                        break;
                 }
             }
         }
     }
 
-    /// <summary>What is known of the lock in a field, or null.</summary>
-    public LockTraits? Of(Member field) => _fields.TryGetValue(field, out var traits) ? traits : null;
+    /// <summary>What is known of the lock in a field, or null. Where the field is also given locks from elsewhere, they may be recursive.</summary>
+    public LockTraits? Of(Member field)
+        => !_fields.TryGetValue(field, out var traits) ? null : _given.Contains(field) ? traits with { Recursive = null } : traits;
 
     /// <summary>Whether some object is made for the field: it is a lock class of its own.</summary>
     public bool IsCreatedFor(Member field) => _created.Contains(field);
@@ -44,7 +49,7 @@ internal sealed class LockTraitsTable
     private void Merge(Member field, LockTraits traits)
     {
         _fields[field] = _fields.TryGetValue(field, out var known)
-            ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive || traits.Recursive, known.Kind)
+            ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive == traits.Recursive ? known.Recursive : null, known.Kind)
             : traits;
     }
 }

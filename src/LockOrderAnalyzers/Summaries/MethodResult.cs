@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
@@ -44,6 +45,30 @@ internal sealed class MethodResult
     /// <summary>Locks that some path of the body releases.</summary>
     public HashSet<LockPath> ReleasedHere { get; } = [];
 
+    /// <summary>Locks that it releases for its callers, or that a method it calls left held.</summary>
+    public HashSet<LockPath> ReleasedForOthers { get; } = [];
+
+    /// <summary>Locks that it takes and releases itself.</summary>
+    public HashSet<LockPath> Balanced { get; } = [];
+
+    /// <summary>Locks that it hands to code that is not analysed.</summary>
+    public HashSet<LockPath> GivenAway { get; } = [];
+
+    /// <summary>Locks that its callers have to hold.</summary>
+    public List<Requirement> Requirements { get; } = [];
+
+    /// <summary>Where it breaks the rules of lock state, as far as it can tell by itself.</summary>
+    public Dictionary<(ViolationKind Kind, LockPath Lock, Site At, Site? Held), Violation> Violations { get; } = [];
+
+    /// <summary>Releases of locks that are held, by place.</summary>
+    public Dictionary<(Site Site, LockPath Path), HeldLock> HeldReleases { get; } = [];
+
+    /// <summary>Releases of locks that are not held, by place.</summary>
+    public Dictionary<(Site Site, LockPath Path), UnheldRelease> UnheldReleases { get; } = [];
+
+    /// <summary>Holds that an exception leaves behind, and the first code that throws it.</summary>
+    public Dictionary<(LockPath Path, Site Site), (HeldLock Held, Cause Cause)> Thrown { get; } = [];
+
     /// <summary>Why the result is not complete, or null.</summary>
     public string? Truncated { get; set; }
 }
@@ -52,3 +77,10 @@ internal sealed class MethodResult
 /// <param name="Field">The field.</param>
 /// <param name="Source">The object.</param>
 internal sealed record Handover(Member Field, LockPath Source);
+
+/// <summary>A lock is released that the body does not hold.</summary>
+/// <param name="Released">The lock.</param>
+/// <param name="At">The way to the release.</param>
+/// <param name="Cause">The exception on the way there, or null.</param>
+/// <param name="Held">What is held instead.</param>
+internal sealed record UnheldRelease(ReleasedLock Released, Witness At, Cause? Cause, ImmutableArray<HeldLock> Held);

@@ -13,6 +13,7 @@ internal sealed class PairApplication
     private readonly ISummarySource _summaries;
     private readonly Func<LockPath, LockTraits?> _traits;
     private readonly LockEffects _effects;
+    private readonly LockChecks _checks;
     private int _delegateDepth;
 
     /// <summary>Prepares for the calls of one body.</summary>
@@ -20,8 +21,10 @@ internal sealed class PairApplication
     /// <param name="summaries">The summaries of callees.</param>
     /// <param name="traits">What is known of the creation of a lock.</param>
     /// <param name="effects">Records pairs.</param>
-    public PairApplication(MethodResult result, ISummarySource summaries, Func<LockPath, LockTraits?> traits, LockEffects effects)
+    /// <param name="checks">The rules of lock state.</param>
+    public PairApplication(MethodResult result, ISummarySource summaries, Func<LockPath, LockTraits?> traits, LockEffects effects, LockChecks checks)
     {
+        _checks = checks;
         _result = result;
         _summaries = summaries;
         _traits = traits;
@@ -57,6 +60,13 @@ internal sealed class PairApplication
 
         foreach (var call in summary.DelegateCalls)
             ApplyDelegateCall(call, substitution, frame, state, mark);
+        if (frame is null)
+            return;
+        foreach (var required in summary.Requirements)
+        {
+            if (!required.When.Items.Any(substitution.Contradicts) && substitution.Path(required.Path) is { } path)
+                _checks.Require(required with { Path = path, Witness = required.Witness.Under(frame, mark), When = substitution.Remaining(required.When) }, state);
+        }
     }
 
     // What a call that nobody awaits does to locks when it has returned already, or only waits for without a thread.
@@ -96,6 +106,8 @@ internal sealed class PairApplication
         AddInner(pair.Held, callee.Has(MethodTraits.EntryPoint) && !isOpen ? inner : held);
         AddInner(pair.Inner, inner);
         var acquired = pair.Acquired with { Path = acquiredPath, Witness = pair.Acquired.Witness.Under(frame, mark) };
+        if (!pair.Detached)
+            _checks.Acquire(acquired, state.Held.RemoveAll(h => dropped.Contains(h.Path)).AddRange(MadeOne(pair, acquired, substitution, frame, mark)), state);
         var stillDropped = dropped.Where(d => d.IsKnownToCallers && !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
         var local = !state.Held.IsEmpty || frame is null || isOpen;
         _effects.Record(new CriticalPair(
@@ -112,6 +124,11 @@ internal sealed class PairApplication
             }
         }
     }
+
+    // Locks that the callee holds and takes under two names, which are one here.
+    private static IEnumerable<HeldLock> MadeOne(CriticalPair pair, HeldLock acquired, Substitution substitution, Frame? frame, FrameMark mark)
+        => pair.AllHeld.Where(held => !held.Path.IsSameInstance(pair.Acquired.Path) && substitution.Path(held.Path) is { } path && path.IsSameInstance(acquired.Path))
+            .Select(held => held with { Path = acquired.Path, Witness = held.Witness.Under(frame, mark) });
 
     // A pair that names what only callers know is formed anew where it becomes known.
     private static bool IsOpen(CriticalPair pair, MethodFacts callee)

@@ -10,13 +10,19 @@ internal sealed class Publication
     private readonly MethodResult _result;
     private readonly LockEffects _effects;
     private readonly PairApplication _pairs;
+    private readonly ISummarySource _summaries;
+    private readonly LockChecks _checks;
 
     /// <summary>Prepares for one body.</summary>
     /// <param name="result">Receives what is found.</param>
+    /// <param name="summaries">The summaries of the functions that are handed out.</param>
     /// <param name="effects">What the body does to locks.</param>
     /// <param name="pairs">Runs the functions that are handed out.</param>
-    public Publication(MethodResult result, LockEffects effects, PairApplication pairs)
+    /// <param name="checks">The rules of lock state.</param>
+    public Publication(MethodResult result, ISummarySource summaries, LockEffects effects, PairApplication pairs, LockChecks checks)
     {
+        _checks = checks;
+        _summaries = summaries;
         _body = result.Body;
         _result = result;
         _effects = effects;
@@ -27,12 +33,13 @@ internal sealed class Publication
     /// <param name="value">The value.</param>
     /// <param name="state">The state before.</param>
     /// <param name="site">Where a sequence among it is enumerated; null for the body as a whole.</param>
-    public FlowState Publish(Value? value, FlowState state, Site? site = null)
+    /// <param name="newThread">Whether a function certainly runs on a thread of its own.</param>
+    public FlowState Publish(Value? value, FlowState state, Site? site = null, bool newThread = false)
     {
         switch (value)
         {
             case Value.Functions functions:
-                return functions.Targets.Items.Aggregate(state, (before, function) => PublishFunction(function, before, site));
+                return functions.Targets.Items.Aggregate(state, (before, function) => PublishFunction(function, before, site, newThread));
             case Value.Object { Path: { Root.Kind: RootKind.Fresh, Steps.IsEmpty: true } path }:
                 return PublishObject(path.Root, state);
             case Value.Object { Path: { Root.Kind: RootKind.This, Steps.IsEmpty: true } }:
@@ -47,8 +54,15 @@ internal sealed class Publication
         }
     }
 
+    /// <summary>Takes note of a lock that is handed to code that is not analysed.</summary>
+    public void GiveAway(Value? value)
+    {
+        if (value is Value.Object { Path: { IsPrivate: false } path })
+            _result.GivenAway.Add(path);
+    }
+
     // What a function can reach is published with it, before it runs.
-    private FlowState PublishFunction(FunctionRef function, FlowState state, Site? site)
+    private FlowState PublishFunction(FunctionRef function, FlowState state, Site? site, bool newThread)
     {
         state = function.Captures.Items.Aggregate(Publish(function.Receiver, state), (before, capture) => Publish(capture.Value, before));
         var published = function with
@@ -62,6 +76,30 @@ internal sealed class Publication
         {
             _result.Callbacks.Add(function.Method);
             _pairs.RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
+            if (newThread)
+                _checks.StartThread(_summaries.SummaryOf(function.Method));
+            return HandOver(function, state);
+        }
+
+        return state;
+    }
+
+    // A semaphore that the function releases is its own from here on.
+    private FlowState HandOver(FunctionRef function, FlowState state)
+    {
+        if (state.Held.All(static held => held.Kind.IsThreadBound()) || _summaries.SummaryOf(function.Method) is not { } summary)
+            return state;
+        var substitution = new Substitution(state, function.Receiver, default, function.Captures.Items);
+        return HandOver(summary, substitution, state);
+    }
+
+    /// <summary>The state after code that releases semaphores which are held here was set going on its own.</summary>
+    public FlowState HandOver(MethodSummary summary, Substitution substitution, FlowState state)
+    {
+        foreach (var released in summary.Exits.SelectMany(static exit => exit.Released))
+        {
+            if (substitution.Path(released.Path) is { } path)
+                state = _effects.HandOver(state, path);
         }
 
         return state;

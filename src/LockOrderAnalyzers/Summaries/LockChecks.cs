@@ -1,0 +1,314 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Summaries;
+
+/// <summary>
+/// Holds the states of one body against the rules of lock state while it is interpreted. What it finds are candidates: some
+/// depend on what the rest of the compilation does.
+/// </summary>
+internal sealed class LockChecks
+{
+    private readonly MethodFacts _body;
+    private readonly MethodResult _result;
+    private readonly Func<LockPath, LockTraits?> _traits;
+    private readonly HashSet<int> _assigned;
+
+    /// <summary>Prepares for one body.</summary>
+    /// <param name="result">Receives what is found.</param>
+    /// <param name="traits">What is known of the creation of a lock.</param>
+    public LockChecks(MethodResult result, Func<LockPath, LockTraits?> traits)
+    {
+        _body = result.Body;
+        _result = result;
+        _traits = traits;
+        _assigned = result.Body.AssignedSlots();
+    }
+
+    /// <summary>The locks that, by the annotations of the method, its callers hold.</summary>
+    public ImmutableArray<HeldLock> HeldByContract()
+    {
+        if (_body.Contract is not { } contract)
+            return ImmutableArray<HeldLock>.Empty;
+        foreach (var required in contract.Requires)
+        {
+            _result.Requirements.Add(new Requirement(
+                required.Path, required.Kind, required.Mode, RequirementKind.Annotation, new Witness(FrameAt(_body.Site), null)));
+        }
+
+        return contract.Requires.Concat(contract.Releases).GroupBy(static one => one.Path).Select(same => HeldByCaller(same.First())).ToImmutableArray();
+    }
+
+    /// <summary>A lock is acquired while others are held.</summary>
+    /// <param name="acquired">The acquisition; its witness starts in this body.</param>
+    /// <param name="held">The locks that this body holds then.</param>
+    /// <param name="state">The state.</param>
+    public void Acquire(HeldLock acquired, ImmutableArray<HeldLock> held, FlowState state)
+    {
+        if (state.Doubtful || acquired.Path.IsPrivate)
+            return;
+        var same = held.RemoveAll(h => !h.Path.IsSameInstance(acquired.Path));
+        if (LockRules.Offended(acquired, same, _traits(acquired.Path)) is { } offended && !IsSamePlace(offended, acquired))
+            Add(new Violation(ViolationKind.TakenAgain, acquired.Path, acquired.Kind, acquired.Mode, acquired.Witness, offended));
+        if (!LockRules.Blocks(acquired) || !same.IsEmpty)
+            return;
+        foreach (var spinning in held)
+        {
+            if (spinning.Kind == LockKind.SpinLock && !spinning.Path.IsPrivate)
+                Add(new Violation(ViolationKind.Blocks, acquired.Path, acquired.Kind, acquired.Mode, acquired.Witness, spinning));
+        }
+    }
+
+    /// <summary>A lock is released that the body does not hold.</summary>
+    /// <param name="released">The lock.</param>
+    /// <param name="at">The way to the release.</param>
+    /// <param name="state">The state before.</param>
+    public void ReleaseUnheld(ReleasedLock released, Witness at, FlowState state)
+    {
+        if (state.Doubtful || !IsSteady(released.Path))
+            return;
+        if (state.Left.FirstOrDefault(left => left.Always && left.Path.Equals(released.Path)) is { } left)
+        {
+            Add(new Violation(ViolationKind.ReleasedTwice, released.Path, released.Kind, released.Mode, at, Cause: new Cause(left.Site, "")));
+            return;
+        }
+
+        if (Conditions(state).Items.IsEmpty)
+            _result.UnheldReleases[(at.Frame.Site, released.Path)] = new UnheldRelease(released, at, state.Cause, state.Held);
+    }
+
+    /// <summary>A lock is released that the body holds.</summary>
+    /// <param name="released">The lock, as the release names it.</param>
+    /// <param name="held">The hold that ends.</param>
+    /// <param name="at">The way to the release.</param>
+    /// <param name="state">The state before.</param>
+    public void ReleaseHeld(ReleasedLock released, HeldLock held, Witness at, FlowState state)
+    {
+        if (held.Has(HoldTraits.Statement))
+            return;
+        if (!_result.HeldReleases.ContainsKey((at.Frame.Site, released.Path)))
+            _result.HeldReleases.Add((at.Frame.Site, released.Path), held);
+        if (state.Doubtful)
+            return;
+        if (held.Has(HoldTraits.Replaced) && held.Path.Equals(released.Path))
+            Add(new Violation(ViolationKind.OtherReleased, released.Path, released.Kind, released.Mode, at, held));
+        else if (released.Mode is { } mode && mode != held.Mode && released.Kind == LockKind.ReaderWriterLockSlim && held.Kind == released.Kind
+            && !held.Has(HoldTraits.Callers) && held.Path.IsSameInstance(released.Path))
+            Add(new Violation(ViolationKind.ReleasedInOtherMode, released.Path, released.Kind, mode, at, held));
+    }
+
+    /// <summary>A lock has to be held. The state in which it is.</summary>
+    /// <param name="required">The lock, and why; its witness starts in this body.</param>
+    /// <param name="state">The state before.</param>
+    public FlowState Require(Requirement required, FlowState state)
+    {
+        if (required.Path.IsPrivate || state.Held.Any(held => LockRules.Satisfies(held, required)) || IsUnderConstruction(required.Path))
+            return state;
+        if (!state.Doubtful && (required.Path.IsKnownToCallers || required.Path.IsCut))
+        {
+            var passed = required with { When = new(required.When.Items.Union(Conditions(state).Items).ToImmutableArray()) };
+            if (!_result.Requirements.Any(known => known.Path.Equals(passed.Path) && known.Mode == passed.Mode && known.Why == passed.Why && known.When.Equals(passed.When)))
+                _result.Requirements.Add(passed);
+        }
+
+        return required.Witness.Inner is not null || !required.Path.IsKnownToCallers ? state : state with
+        {
+            Held = state.Held.Add(new HeldLock(
+                required.Path, required.Kind, required.Mode ?? LockMode.Exclusive, WaitKind.Blocking, required.Witness, Traits: HoldTraits.Callers)),
+        };
+    }
+
+    /// <summary>A lock that is needed and not held, as a violation of the method that the way there starts in.</summary>
+    public static Violation NotHeld(Requirement required)
+        => new(ViolationKind.NotHeld, required.Path, required.Kind, required.Mode, required.Witness) { Why = required.Why };
+
+    /// <summary>A function runs on a thread of its own, which holds nothing: whatever it needs is not held.</summary>
+    public void StartThread(MethodSummary? summary)
+    {
+        foreach (var required in summary?.Requirements ?? ImmutableArray<Requirement>.Empty)
+        {
+            if (required.When.Items.IsEmpty)
+                Add(NotHeld(required));
+        }
+    }
+
+    /// <summary>The body gives up its thread, or an iterator goes back to its caller.</summary>
+    public void Suspend(Instruction.Suspend suspend, FlowState state)
+    {
+        if (state.Doubtful)
+            return;
+        foreach (var held in state.Held)
+        {
+            if (!IsOwn(held) || !(suspend.IsYield ? held.Kind is LockKind.Monitor or LockKind.Lock or LockKind.Mutex : held.Kind.IsThreadBound()))
+                continue;
+            Add(new Violation(
+                suspend.IsYield ? ViolationKind.HeldAtYield : ViolationKind.HeldAtAwait, held.Path, held.Kind, held.Mode, new Witness(FrameAt(suspend.Site), null), held));
+        }
+    }
+
+    /// <summary>An exception leaves the body.</summary>
+    public void Throw(FlowState state)
+    {
+        if (state.Doubtful || state.Cause is null)
+            return;
+        foreach (var held in state.Held)
+        {
+            if (IsOwn(held) && IsSteady(held.Path))
+                _result.Thrown[(held.Path, held.Witness.Frame.Site)] = Earlier(held, state.Cause);
+        }
+
+        (HeldLock, Cause) Earlier(HeldLock held, Cause cause)
+            => _result.Thrown.TryGetValue((held.Path, held.Witness.Frame.Site), out var known) && known.Cause.Site.CompareTo(cause.Site) <= 0 ? known : (held, cause);
+    }
+
+    /// <summary>The body is done: what follows from all its states together.</summary>
+    /// <param name="exits">The states in which it returns.</param>
+    public void Finish(IReadOnlyList<FlowState> exits)
+    {
+        var certain = exits.Where(static exit => !exit.Doubtful).ToList();
+        foreach (var unheld in _result.UnheldReleases)
+            CheckUnheld(unheld.Key, unheld.Value, certain);
+        foreach (var thrown in _result.Thrown.Values)
+        {
+            if (certain.Any(exit => HasLeft(exit, thrown.Held)))
+                Add(new Violation(ViolationKind.HeldAtThrow, thrown.Held.Path, thrown.Held.Kind, thrown.Held.Mode, thrown.Held.Witness, thrown.Held, thrown.Cause)
+                {
+                    OnlyIfNobodyElseReleases = thrown.Held.Kind.IsSemaphore(),
+                });
+        }
+
+        foreach (var exit in certain)
+        {
+            foreach (var held in exit.Held.Where(held => IsOwn(held) && IsSteady(held.Path) && !exit.Released.Any(r => r.Path.Equals(held.Path))))
+                CheckHeld(held, exit, certain);
+        }
+
+        CheckContract(certain);
+    }
+
+    private void CheckUnheld((Site Site, LockPath Path) key, UnheldRelease unheld, List<FlowState> exits)
+    {
+        if (_result.HeldReleases.TryGetValue(key, out var held))
+        {
+            // Held on one way to this place, and not on another.
+            if (held.Witness.Frame.Site.CompareTo(unheld.At.Frame.Site) < 0 && !held.Has(HoldTraits.Callers))
+                Add(new Violation(ViolationKind.ReleasedUntaken, key.Path, unheld.Released.Kind, unheld.Released.Mode, unheld.At, held, unheld.Cause));
+            return;
+        }
+
+        if (_result.TakenHere.Contains(key.Path) || key.Path.Steps.Length == 0)
+            return;
+        foreach (var other in unheld.Held)
+        {
+            if (IsOwn(other) && other.Kind == unheld.Released.Kind && other.Path.Root.Equals(key.Path.Root) && other.Path.Steps.Length == key.Path.Steps.Length
+                && !_result.ReleasedHere.Contains(other.Path) && exits.All(exit => exit.Held.Any(h => h.Path.Equals(other.Path))))
+                Add(new Violation(ViolationKind.OtherReleased, key.Path, unheld.Released.Kind, unheld.Released.Mode, unheld.At, other));
+        }
+    }
+
+    // Held at one return. Where others release it, callers may be told which is which.
+    private void CheckHeld(HeldLock held, FlowState exit, List<FlowState> exits)
+    {
+        if (!_result.ReleasedHere.Contains(held.Path))
+        {
+            if (held.Kind.IsThreadBound() && held.Kind != LockKind.Mutex && held.Wait != WaitKind.Try && held.Witness.Inner is null
+                && held.Path.LastMember is { IsHidden: true })
+                Add(new Violation(ViolationKind.NeverReleased, held.Path, held.Kind, held.Mode, held.Witness, held) { OnlyIfNobodyElseReleases = true });
+            return;
+        }
+
+        foreach (var other in exits)
+        {
+            if (!HasLeft(other, held) || IsToldApart(exit, other))
+                continue;
+            Add(new Violation(
+                ViolationKind.HeldAtReturn, held.Path, held.Kind, held.Mode, held.Witness, held, exit.Exit is { } site ? new Cause(site, "") : null)
+            {
+                OnlyIfNobodyElseReleases = held.Kind.IsSemaphore() || ResultOf(exit) is not (null or Value.Null),
+            });
+            return;
+        }
+    }
+
+    private void CheckContract(List<FlowState> exits)
+    {
+        if (_body.Contract is not { } contract)
+            return;
+        foreach (var exit in exits)
+        {
+            var at = new Witness(FrameAt(exit.Exit ?? _body.Site), null);
+            if (ResultOf(exit) is not Value.Bool { Truth: false })
+            {
+                foreach (var acquired in contract.Acquires.Where(one => !exit.Held.Any(h => LockRules.IsSameLock(h.Path, one.Path))))
+                    Add(new Violation(ViolationKind.NotAcquired, acquired.Path, acquired.Kind, acquired.Mode, at));
+            }
+
+            foreach (var released in contract.Releases.Where(one => !exit.Released.Any(r => LockRules.IsSameLock(r.Path, one.Path))))
+                Add(new Violation(ViolationKind.NotReleased, released.Path, released.Kind, released.Mode, at));
+        }
+    }
+
+    // The result, a flag given out, or a flag given in says whether the lock is held.
+    private bool IsToldApart(FlowState held, FlowState released)
+    {
+        if (ResultOf(held) is Value.Bool one && ResultOf(released) is Value.Bool other && one.Truth != other.Truth)
+            return true;
+        for (var i = 0; i < _body.Parameters.Length; i++)
+        {
+            if (held.Slots.TryGetValue(i, out var left) && left is Value.Bool && released.Slots.TryGetValue(i, out var right) && right is Value.Bool && !left.Equals(right))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Value? ResultOf(FlowState exit) => exit.Slots.TryGetValue(MethodFacts.ReturnSlot, out var result) ? result : null;
+
+    private static bool HasLeft(FlowState exit, HeldLock held)
+        => !exit.Held.Any(h => h.Path.Equals(held.Path)) && exit.Left.Any(left => left.Path.Equals(held.Path) && left.Mode == held.Mode);
+
+    // In a loop that takes it once more, the lock is a signal, or its release was not seen.
+    private static bool IsSamePlace(HeldLock held, HeldLock acquired) => held.Kind.IsSemaphore() && held.Witness.Frame.Equals(acquired.Witness.Frame);
+
+    private bool IsUnderConstruction(LockPath path) => path.Root.Kind == RootKind.This && _body.Has(MethodTraits.Constructor);
+
+    private static bool IsOwn(HeldLock held) => !held.Path.IsPrivate && (held.Traits & (HoldTraits.Callers | HoldTraits.Statement)) == 0;
+
+    // Whether the path means the same object throughout the body, as far as one can see.
+    private static bool IsSteady(LockPath path)
+    {
+        if (path.IsPrivate || path.IsCut || !path.IsDefinite)
+            return false;
+        for (var i = 0; i < path.Steps.Length - 1; i++)
+        {
+            if (path.Steps[i].Member is not { IsReadOnly: true })
+                return false;
+        }
+
+        return path.Steps.IsEmpty || path.LastMember is not null;
+    }
+
+    private ValueList<ParameterValue> Conditions(FlowState state)
+    {
+        var when = ImmutableArray<ParameterValue>.Empty;
+        for (var i = 0; i < _body.Parameters.Length; i++)
+        {
+            if (state.Slots.TryGetValue(i, out var value) && value is Value.Bool && !_assigned.Contains(i))
+                when = when.Add(new ParameterValue(i, value));
+        }
+
+        return new(when);
+    }
+
+    private HeldLock HeldByCaller(ContractLock one) => new(
+        one.Path, one.Kind, one.Mode ?? LockMode.Exclusive, WaitKind.Blocking, new Witness(FrameAt(_body.Site), null), Traits: HoldTraits.Callers);
+
+    private Frame FrameAt(Site site) => new(_body.Key, _body.Display, site, _body.Has(MethodTraits.Inline) ? FrameMark.Inline : FrameMark.None);
+
+    private void Add(Violation violation)
+    {
+        var key = (violation.Kind, violation.Lock, violation.At.Frame.Site, violation.Held?.Witness.Frame.Site);
+        if (!_result.Violations.TryGetValue(key, out var known) || Witness.Compare(violation.At, known.At) < 0)
+            _result.Violations[key] = violation;
+    }
+}
