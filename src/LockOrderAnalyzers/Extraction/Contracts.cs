@@ -36,7 +36,7 @@ internal static class Contracts
     /// <summary>The name that an annotation gives to a lock, as reports would print it; null for one that is not understood.</summary>
     public static string? WrittenName(AttributeData attribute) => attribute.ConstructorArguments.Length switch
     {
-        1 when attribute.ConstructorArguments[0].Value is string name => name,
+        1 when attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive, Value: string name } => name,
         2 when attribute.ConstructorArguments[0].Value is INamedTypeSymbol type && attribute.ConstructorArguments[1].Value is string member => Typed(type, member),
         _ => null,
     };

@@ -56,7 +56,8 @@ internal sealed partial class OperationLowering
         Emit(new Instruction.Call(
             _scope.NextId(), SiteOf(operation), _symbols.Key(method), dispatch, CompletionOf(method.ReturnType, method.IsAsync, operation),
             receiver, arguments, outs, result, _symbols.Type(method.ReturnType), _symbols.CanThrow(method), _symbols.Contract(method),
-            method.ReturnType.SpecialType == SpecialType.System_Boolean));
+            method.ReturnType.SpecialType == SpecialType.System_Boolean,
+            method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property } ? _symbols.Member(property) : null));
         return result is { } slot ? new Operand.Slot(slot) : Opaque(operation);
     }
 
@@ -124,7 +125,8 @@ internal sealed partial class OperationLowering
     {
         var method = call.TargetMethod;
         var typeName = method.ContainingType is null ? "" : _symbols.FullName(method.ContainingType);
-        NoteEffects(call, method, typeName);
+        if (!IsOfAcquisition(call.Instance))
+            NoteEffects(call, method, typeName);
         if (typeName is "System.Diagnostics.Debug" or "System.Diagnostics.Trace" && method.Name == "Assert" && arguments[0] is Operand.IsHeld held)
         {
             Emit(new Instruction.Require(_scope.NextId(), SiteOf(call), held.Lock, held.Kind, held.Mode, RequirementKind.Assertion));
@@ -177,6 +179,14 @@ internal sealed partial class OperationLowering
         return result;
     }
 
+    // task.Wait(), where the task is that of an acquisition: if it throws, there is no lock.
+    private bool IsOfAcquisition(IOperation? operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { ContainingType: { } type, Name: var name } } call
+            => LockPrimitives.Find(_symbols.FullName(type), name) is { Awaited: true } || IsOfAcquisition(call.Instance),
+        _ => false,
+    };
+
     // What a call of the class library does besides: it may fail, or put the thread to sleep.
     private void NoteEffects(IOperation call, ISymbol member, string typeName)
     {
@@ -212,13 +222,19 @@ internal sealed partial class OperationLowering
         return call.Type?.SpecialType == SpecialType.System_Boolean ? Opaque(call) : new Operand.Slot(temporary);
     }
 
-    private void InvokeDelegates(IOperation call, ImmutableArray<Operand> arguments)
+    private void InvokeDelegates(IInvocationOperation call, ImmutableArray<Operand> arguments)
     {
-        foreach (var argument in arguments)
+        for (var i = 0; i < arguments.Length; i++)
         {
+            var argument = arguments[i];
             if (argument is not Operand.Function)
                 Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(call), argument));
-            if (MayBeFunction(argument))
+            if (call.TargetMethod.Parameters[i].Type.TypeKind != TypeKind.Delegate)
+            {
+                if (argument is not Operand.Function)
+                    Escape(argument, call);
+            }
+            else if (MayBeFunction(argument))
             {
                 Emit(new Instruction.Invoke(
                     _scope.NextId(), SiteOf(call), argument, Completion.Complete, ImmutableArray<Operand>.Empty, Result: null, ResultType: null));
@@ -336,7 +352,11 @@ internal sealed partial class OperationLowering
         var property = reference.Property;
         foreach (var argument in reference.Arguments)
             Read(argument.Value);
-        NoteEffects(reference, property, _symbols.FullName(property.ContainingType));
+        var typeName = _symbols.FullName(property.ContainingType);
+        NoteEffects(reference, property, typeName);
+        if ((typeName, property.Name) is ("System.Environment", "CurrentManagedThreadId") or ("System.Threading.Thread", "CurrentThread" or "ManagedThreadId")
+            or ("System.Threading.AsyncLocal" or "System.Threading.ThreadLocal", "Value"))
+            return Operand.CurrentThread.Value;
         if (receiver is null)
             return property.Type.IsReferenceType ? new Operand.Field(null, _symbols.Member(property)) : Opaque(reference);
         switch (property.Name)

@@ -64,7 +64,7 @@ internal sealed partial class OperationLowering
     // Whether a second reading gives the same value, as long as nothing is written.
     private static bool IsStable(Operand operand) => operand switch
     {
-        Operand.Slot or Operand.This or Operand.Captured or Operand.Constant or Operand.Null or Operand.Bool => true,
+        Operand.Slot or Operand.This or Operand.Captured or Operand.Constant or Operand.Null or Operand.Bool or Operand.CurrentThread => true,
         Operand.Field field => field.Instance is null || IsStable(field.Instance),
         Operand.Test test => IsStable(test.Left) && IsStable(test.Right),
         Operand.Not not => IsStable(not.Condition),
@@ -121,7 +121,14 @@ internal sealed partial class OperationLowering
                 return truth ? value : Negate(value);
             case INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } }:
                 return Negate(new Operand.IsNull(value));
+            case IRecursivePatternOperation { DeclaredSymbol: null, DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } any when IsAny(any.MatchedType):
+                return Negate(new Operand.IsNull(value));
+            case ITypePatternOperation any when IsAny(any.MatchedType):
+                return Negate(new Operand.IsNull(value));
         }
+
+        // A test for the type that a value has anyway asks whether it is null.
+        bool IsAny(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object || SymbolEqualityComparer.Default.Equals(type, pattern.Value.Type);
 
         var declared = pattern.Pattern switch
         {

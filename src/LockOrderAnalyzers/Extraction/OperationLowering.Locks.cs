@@ -71,6 +71,8 @@ internal sealed partial class OperationLowering
                 return Opaque(call);
             case PrimitiveAction.ReleaseAndRetake:
                 Emit(new Instruction.Require(_scope.NextId(), site, target, kind, primitive.Mode, RequirementKind.Wait));
+                if (_symbols.TracksSleep)
+                    Emit(new Instruction.Sleep(_scope.NextId(), site, CallName(call.TargetMethod)));
                 Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, primitive.Mode ?? LockMode.Exclusive, Retakes: true));
                 return Opaque(call);
             case PrimitiveAction.Upgrade:
@@ -83,7 +85,7 @@ internal sealed partial class OperationLowering
             case PrimitiveAction.IsHeld:
                 return new Operand.IsHeld(target, kind, primitive.Mode);
             case PrimitiveAction.Pulse:
-                Emit(new Instruction.Require(_scope.NextId(), site, target, kind, primitive.Mode, RequirementKind.Pulse));
+                Emit(new Instruction.Require(_scope.NextId(), site, target, kind, primitive.Mode, call.TargetMethod.Name == "PulseAll" ? RequirementKind.PulseAll : RequirementKind.Pulse));
                 return Opaque(call);
             case PrimitiveAction.AssertHeld:
                 Emit(new Instruction.Require(_scope.NextId(), site, target, kind, Mode: null, RequirementKind.Assertion));
@@ -116,8 +118,8 @@ internal sealed partial class OperationLowering
         int? result = null;
         if (call.TargetMethod.ReturnType.SpecialType == SpecialType.System_Boolean || canFail && primitive.Awaited)
             result = _scope.NewSlot();
-        var traits = (call.IsImplicit ? HoldTraits.Statement : HoldTraits.None) | (canFail && LockTimeout.Waits(call) ? HoldTraits.Timed : HoldTraits.None);
-        if (kind is LockKind.WaitHandle or LockKind.AutoResetEvent && _symbols.TracksSleep && wait == WaitKind.Blocking)
+        var traits = (call.IsImplicit ? HoldTraits.Statement : HoldTraits.None) | (isLeft ? HoldTraits.Maybe : HoldTraits.None) | (canFail && LockTimeout.Waits(call) ? HoldTraits.Timed : HoldTraits.None);
+        if (kind is LockKind.WaitHandle or LockKind.AutoResetEvent && _symbols.TracksSleep && (wait == WaitKind.Blocking || traits.HasFlag(HoldTraits.Timed)))
             Emit(new Instruction.Sleep(_scope.NextId(), SiteOf(call), CallName(call.TargetMethod)));
         Emit(new Instruction.Acquire(
             _scope.NextId(), SiteOf(call), target, _symbols.Type(OwnType(lockOperation)), kind, mode, wait, result, flag, traits, LockTimeout.CanBeCancelled(call)));
@@ -147,6 +149,8 @@ internal sealed partial class OperationLowering
                 locks.Add(target);
         }
 
+        if (locks.Count < elements.Length || elements.IsEmpty)
+            NoteEffects(call, call.TargetMethod, "System.Threading.WaitHandle");
         if (locks.Count > 0)
         {
             var wait = LockTimeout.CanFail(call, primitive.MayFail) ? WaitKind.Try : WaitKind.Blocking;

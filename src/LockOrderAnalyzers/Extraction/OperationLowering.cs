@@ -135,6 +135,10 @@ internal sealed partial class OperationLowering
                 return ReadBinary(binary);
             case IIsNullOperation isNull:
                 return new Operand.IsNull(Read(isNull.Operand));
+            case IIsTypeOperation { TypeOperand.SpecialType: SpecialType.System_Object } test:
+                return Negate(new Operand.IsNull(Read(test.ValueOperand)));
+            case IIsTypeOperation test:
+                return Test("is " + test.TypeOperand.ToDisplayString(), Read(test.ValueOperand), Operand.Null.Value, test);
             case IIsPatternOperation pattern:
                 return ReadPattern(pattern);
             case IAwaitOperation await:
@@ -244,6 +248,9 @@ internal sealed partial class OperationLowering
         if (index is not null && Unconverted(index) is ILocalReferenceOperation or IParameterReferenceOperation
             && Read(Unconverted(index)) is Operand.Slot slot)
             return new Operand.Element(collection, "@" + slot.Index);
+        if (index is not null && Unconverted(index) is ILocalReferenceOperation or IParameterReferenceOperation
+            && Read(Unconverted(index)) is Operand.Captured captured)
+            return new Operand.Element(collection, "^" + captured.Name);
         var id = _scope.NextId();
         var temporary = _scope.NewSlot();
         Emit(new Instruction.Store(id, SiteOf(at), temporary, new Operand.Element(collection, "!" + id)));

@@ -29,7 +29,8 @@ internal static class ThrowingCode
             return true;
         if (method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate))
             return false;
-        return HarmlessCalls.Contains(method.ContainingType?.ContainingNamespace?.ToDisplayString() ?? "", method.Name);
+        return HarmlessCalls.Contains(
+            method.ContainingType?.ContainingNamespace?.ToDisplayString() ?? "", method.ContainingType?.Name ?? "", method.Name);
     }
 
     // A body without throw, call, creation or wait has nothing that fails at its work.

@@ -157,7 +157,7 @@ internal static class MemberNames
 
     private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
-            && (member.Modifiers.Any(static m => m.ValueText is "override" or "virtual")
+            && (member.Modifiers.Any(static m => m.ValueText is "override" or "virtual" or "abstract")
                 || type is { BaseList: not null } or InterfaceDeclarationSyntax && !member.Modifiers.Any(static m => m.ValueText is "static" or "private"));
 
     // Whether it takes the lock at all, callers may say.

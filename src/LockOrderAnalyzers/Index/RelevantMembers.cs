@@ -159,7 +159,7 @@ internal sealed class RelevantMembers
         var lockNames = new HashSet<string>(_kept.SelectMany(i => _all[i].Member.LockNames));
         var names = Where(member =>
             member.Names.Any(lockNames.Contains)
-            || member.Has(MemberWords.Accessor) && member.Names.Any(mentioned.Contains)
+            || member.Has(MemberWords.Accessor) && (member.Names.Any(mentioned.Contains) || member.Mentions.Any(lockNames.Contains))
             || member.Has(MemberWords.Construction) && (types.Contains(member.Type) || member.Names.Any(mentioned.Contains)));
         _kept.UnionWith(names);
 

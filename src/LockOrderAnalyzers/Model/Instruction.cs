@@ -81,7 +81,8 @@ internal abstract record Instruction(int Id, Site Site)
 
     /// <summary>
     /// Calls a method whose body may be in this compilation. Whether that may throw, its text tells; what it does to locks where the body
-    /// is not known, its annotations. A test returns <c>bool</c>.
+    /// is not known, its annotations. A test returns <c>bool</c>; a getter reads its
+    /// property.
     /// </summary>
     public sealed record Call(
         int Id,
@@ -96,7 +97,8 @@ internal abstract record Instruction(int Id, Site Site)
         TypeRef? ResultType,
         bool CanThrow = false,
         MethodContract? Contract = null,
-        bool IsTest = false) : Instruction(Id, Site)
+        bool IsTest = false,
+        Member? Property = null) : Instruction(Id, Site)
     {
         /// <summary>The method's name for people, of its key.</summary>
         public string Name

@@ -81,6 +81,9 @@ internal enum HoldTraits
 
     /// <summary>The thread may block for a while although the acquisition can fail.</summary>
     Timed = 1 << 3,
+
+    /// <summary>It is held on some ways only, or not yet.</summary>
+    Maybe = 1 << 4,
 }
 
 /// <summary>What the creation of a lock tells about it.</summary>

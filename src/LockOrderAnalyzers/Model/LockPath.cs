@@ -54,7 +54,7 @@ internal sealed record PathRoot(RootKind Kind, int Index = 0, string? Name = nul
 /// <param name="Member">The member, or null for an element.</param>
 /// <param name="Element">
 /// Which element: <c>#3</c> for a constant index, <c>=0</c> for what parameter 0 was at the start, <c>@7</c> for the variable in slot 7,
-/// <c>!5</c> for what instruction 5 found, <c>*</c> for any; a subclass as <c>/1</c>; null for a member.
+/// <c>!5</c> for what instruction 5 found, <c>^name</c> for a captured variable, <c>*</c> for any; a subclass as <c>/1</c>; null for a member.
 /// </param>
 internal sealed record PathStep(Member? Member, string? Element = null)
 {

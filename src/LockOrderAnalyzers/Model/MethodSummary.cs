@@ -17,8 +17,8 @@ internal sealed record ExitEffect(
     ValueList<StoredValue> Stores,
     ValueList<ParameterValue> When = default);
 
-/// <summary>A lock of the caller that a method released.</summary>
-internal sealed record ReleasedLock(LockPath Path, LockKind Kind, LockMode? Mode);
+/// <summary>A lock of the caller that a method released, or, maybe, did not.</summary>
+internal sealed record ReleasedLock(LockPath Path, LockKind Kind, LockMode? Mode, bool Maybe = false);
 
 /// <summary>What a method wrote to a parameter.</summary>
 internal sealed record ParameterValue(int Parameter, Value? Value);
@@ -52,16 +52,21 @@ internal sealed record DelegateCall(
 /// <param name="DelegateCalls">The delegates of its callers that it calls.</param>
 /// <param name="Escaping">What it was given and hands to others: stored, or passed to code that is not analysed.</param>
 /// <param name="Requirements">The locks that its callers have to hold.</param>
+/// <param name="Renewed">Fields that it gives new objects to.</param>
+/// <param name="Throws">Whether an exception can leave it.</param>
 internal sealed record MethodSummary(
     MethodKey Method,
     ImmutableArray<CriticalPair> Pairs,
     ImmutableArray<ExitEffect> Exits,
     ImmutableArray<DelegateCall> DelegateCalls,
     ImmutableArray<LockPath> Escaping,
-    ImmutableArray<Requirement> Requirements)
+    ImmutableArray<Requirement> Requirements,
+    ImmutableArray<LockPath> Renewed,
+    bool Throws)
 {
     /// <summary>The summary that the fixpoint starts from: a method that is not known to do anything, not even to return.</summary>
     public static MethodSummary Bottom(MethodKey method) => new(
         method, ImmutableArray<CriticalPair>.Empty, ImmutableArray<ExitEffect>.Empty, ImmutableArray<DelegateCall>.Empty,
-        ImmutableArray<LockPath>.Empty, ImmutableArray<Requirement>.Empty);
+        ImmutableArray<LockPath>.Empty, ImmutableArray<Requirement>.Empty,
+        ImmutableArray<LockPath>.Empty, Throws: false);
 }

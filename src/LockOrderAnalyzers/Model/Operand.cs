@@ -56,6 +56,16 @@ internal abstract record Operand
     /// <summary>A boolean constant.</summary>
     public sealed record Bool(bool Value) : Operand;
 
+    /// <summary>The running thread, or what belongs to it.</summary>
+    public sealed record CurrentThread : Operand
+    {
+        /// <summary>The one value.</summary>
+        public static CurrentThread Value { get; } = new();
+    }
+
+    /// <summary>The object that a path names: what a test was about, whatever variable it was read from.</summary>
+    public sealed record At(LockPath Path) : Operand;
+
     /// <summary>A constant that is no truth value and not null, by its text.</summary>
     public sealed record Constant(string Text) : Operand;
 

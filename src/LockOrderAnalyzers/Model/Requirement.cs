@@ -12,8 +12,18 @@ internal enum RequirementKind
     /// <summary><c>Monitor.Wait</c> throws otherwise.</summary>
     Wait,
 
-    /// <summary><c>Monitor.Pulse</c> and <c>PulseAll</c> throw otherwise.</summary>
+    /// <summary><c>Monitor.Pulse</c> throws otherwise.</summary>
     Pulse,
+
+    /// <summary><c>Monitor.PulseAll</c> throws otherwise.</summary>
+    PulseAll,
+}
+
+/// <summary>Facts about <see cref="RequirementKind"/>.</summary>
+internal static class RequirementKinds
+{
+    /// <summary>Whether the run time itself needs the lock.</summary>
+    public static bool IsMonitorCall(this RequirementKind kind) => kind is RequirementKind.Wait or RequirementKind.Pulse or RequirementKind.PulseAll;
 }
 
 /// <summary>A lock that a method needs to be held, and does not take itself: its callers have to.</summary>

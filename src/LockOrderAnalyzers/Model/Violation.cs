@@ -60,6 +60,9 @@ internal sealed record Violation(
     /// <summary>Why a lock is needed, where one is.</summary>
     public RequirementKind Why { get; init; }
 
+    /// <summary>True where this is allowed if callers hold the lock in another mode.</summary>
+    public bool OnlyIfNeverCalledHeld { get; init; }
+
     /// <summary>True where this is by design if some other code releases the lock for this method.</summary>
     public bool OnlyIfNobodyElseReleases { get; init; }
 }

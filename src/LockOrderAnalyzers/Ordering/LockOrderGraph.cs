@@ -95,7 +95,7 @@ internal sealed class LockOrderGraph
         CriticalPair pair, MethodFacts body, LockClasses classes, ImmutableArray<KnownSafeOrder> safe, Func<MethodKey, IEnumerable<string>> scopesOf)
     {
         var isConstructor = body.Has(MethodTraits.Constructor);
-        if (isConstructor && IsUnderConstruction(pair.Acquired.Path))
+        if (isConstructor && IsUnderConstruction(pair.Acquired.Path) || pair.Acquired.Wait == WaitKind.Try)
             return;
         var targets = classes.Of(pair.Acquired.Path, body);
         var context = body.Has(MethodTraits.StaticConstructor) ? body.Owner.Id : null;

@@ -31,6 +31,7 @@ internal static class BlockingCalls
             "OpenText", "OpenWrite", "ReadAllBytes", "ReadAllLines", "ReadAllText", "ReadLines", "Replace", "WriteAllBytes", "WriteAllLines",
             "WriteAllText"),
         ["System.IO.Directory"] = ImmutableHashSet.Create("CreateDirectory", "Delete", "GetDirectories", "GetFiles", "GetFileSystemEntries", "Move"),
+        ["System.IO.Stream"] = ImmutableHashSet.Create("CopyTo", "Flush", "Read", "ReadByte", "Write", "WriteByte"),
         ["System.IO.FileStream"] = ImmutableHashSet.Create("CopyTo", "Flush", "Read", "ReadByte", "Write", "WriteByte"),
         ["System.Net.Sockets.Socket"] = ImmutableHashSet.Create(
             "Accept", "Connect", "Disconnect", "Poll", "Receive", "ReceiveFrom", "Select", "Send", "SendFile", "SendTo"),

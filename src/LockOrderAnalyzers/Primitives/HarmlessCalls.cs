@@ -26,10 +26,20 @@ internal static class HarmlessCalls
         "System.Collections.Specialized", "System.Diagnostics", "System.Linq", "System.Numerics", "System.Runtime.CompilerServices",
         "System.Runtime.InteropServices", "System.Text", "System.Threading", "System.Threading.Tasks");
 
+    // Types and namespaces all of whose methods only compute.
+    private static readonly ImmutableHashSet<string> s_pure = ImmutableHashSet.Create(
+        "System.BitConverter", "System.Buffers.Binary.BinaryPrimitives", "System.Diagnostics.Stopwatch", "System.GC", "System.HashCode", "System.Math",
+        "System.MathF", "System.Numerics.BitOperations", "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal",
+        "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86", "System.Threading.Interlocked",
+        "System.Threading.Volatile");
+
     /// <summary>Whether a class-library method counts as one that does not throw.</summary>
     /// <param name="containingNamespace">The namespace of its type.</param>
+    /// <param name="typeName">The name of its type.</param>
     /// <param name="name">Its name.</param>
-    public static bool Contains(string containingNamespace, string name) => s_namespaces.Contains(containingNamespace) && s_names.Contains(name);
+    public static bool Contains(string containingNamespace, string typeName, string name)
+        => s_namespaces.Contains(containingNamespace) && s_names.Contains(name) || s_pure.Contains(containingNamespace)
+            || s_pure.Contains($"{containingNamespace}.{typeName}");
 
     /// <summary>Whether a name in the text of a user's method is probably that of such a call.</summary>
     public static bool LooksHarmless(string name) => s_names.Contains(name) || name is "nameof";

@@ -104,6 +104,7 @@ internal static class LockPrimitives
         yield return (old, "ReleaseLock", new(Release, LockKind.ReaderWriterLock, Mode: null));
         yield return (old, "UpgradeToWriterLock", new(Upgrade, LockKind.ReaderWriterLock));
         yield return (old, "DowngradeFromWriterLock", new(Downgrade, LockKind.ReaderWriterLock));
+        yield return (old, "RestoreLock", new(Acquire, LockKind.ReaderWriterLock));
         yield return (old, "IsReaderLockHeld", new(IsHeld, LockKind.ReaderWriterLock, LockMode.Shared));
         yield return (old, "IsWriterLockHeld", new(IsHeld, LockKind.ReaderWriterLock));
 

@@ -19,7 +19,7 @@ internal static class StateFindings
     {
         ViolationKind.TakenAgain => "LOCK004",
         ViolationKind.ReleasedTwice or ViolationKind.ReleasedUntaken or ViolationKind.ReleasedInOtherMode or ViolationKind.OtherReleased => "LOCK005",
-        ViolationKind.NotHeld when violation.Why is RequirementKind.Wait or RequirementKind.Pulse => "LOCK005",
+        ViolationKind.NotHeld when violation.Why.IsMonitorCall() => "LOCK005",
         ViolationKind.NotHeld => "LOCK007",
         ViolationKind.Blocks => "LOCK008",
         _ => "LOCK006",

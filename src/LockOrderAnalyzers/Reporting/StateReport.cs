@@ -30,7 +30,7 @@ internal sealed class StateReport
         ViolationKind.TakenAgain => "WARNING: possible recursive locking detected",
         ViolationKind.ReleasedTwice or ViolationKind.ReleasedUntaken or ViolationKind.ReleasedInOtherMode or ViolationKind.OtherReleased
             => "WARNING: bad unlock balance detected!",
-        ViolationKind.NotHeld => _violation.Why is RequirementKind.Wait or RequirementKind.Pulse ? "WARNING: bad unlock balance detected!" : "WARNING: required lock is not held!",
+        ViolationKind.NotHeld => _violation.Why.IsMonitorCall() ? "WARNING: bad unlock balance detected!" : "WARNING: required lock is not held!",
         ViolationKind.Blocks when IsSleep => $"BUG: sleeping function called from invalid context at {_violation.At.Innermost.Site.Display}",
         ViolationKind.Blocks => "[ BUG: Invalid wait context ]",
         _ => "WARNING: lock held when returning to caller!",
@@ -51,9 +51,9 @@ internal sealed class StateReport
             => $"lock held when returning: {Method} returns{Where(_violation.Cause)} with {Lock} still held, taken{HeldAt} and released on other ways out",
         ViolationKind.HeldAtThrow => $"lock held when returning: if {Thrower()}, {Method} leaves {Lock} held, taken{HeldAt}",
         ViolationKind.NeverReleased => $"lock held when returning: {Method} takes {Lock} and no code releases it",
-        ViolationKind.HeldAtAwait => $"lock held when returning: {Method} awaits while it holds {Lock}{HeldAt}: {Affinity()}, and what follows may run on another",
+        ViolationKind.HeldAtAwait => $"{Method} awaits while it holds {Lock}{HeldAt}: {Affinity()}, and what follows may run on another",
         ViolationKind.HeldAtYield
-            => $"lock held when returning: {Method} yields while it holds {Lock}{HeldAt}: {Affinity()}, and whoever enumerates may go on with another, or never",
+            => $"{Method} yields while it holds {Lock}{HeldAt}: {Affinity()}, and whoever enumerates may go on with another, or never",
         ViolationKind.NotAcquired => $"lock held when returning: {Method} is declared to acquire {Lock}, but can return without it",
         ViolationKind.NotReleased => $"lock held when returning: {Method} is declared to release {Lock}, but can return with it still held",
         ViolationKind.NotHeld => Missing(),
@@ -133,6 +133,8 @@ internal sealed class StateReport
 
     private string Untaken() => _violation.Cause is { } cause
         ? $"which is not held if {Thrower(cause)} before it is taken ({_violation.Held!.Witness.Frame.Site.Display})"
+        : _violation.Held!.Wait == WaitKind.Try
+        ? $"which is not held if the wait for it ({_violation.Held.Witness.Frame.Site.Display}) ends without it: its result is not looked at"
         : $"which is taken ({_violation.Held!.Witness.Frame.Site.Display}) on some of the ways that lead here, and not on all";
 
     private string Thrower() => Thrower(_violation.Cause!);
@@ -143,12 +145,13 @@ internal sealed class StateReport
 
     private string Missing() => _violation.Why switch
     {
-        RequirementKind.Wait => $"bad unlock balance detected: {Through("calls Monitor.Wait")} without holding {Lock}",
-        RequirementKind.Pulse => $"bad unlock balance detected: {Through("calls Monitor.Pulse")} without holding {Lock}",
+        RequirementKind.Wait or RequirementKind.Pulse or RequirementKind.PulseAll => $"{Through($"calls Monitor.{_violation.Why}")} without holding {Lock}",
         RequirementKind.Assertion when _violation.At.Inner is null => $"required lock is not held: {Method} asserts that {Lock} is held, but can be called without it",
         _ when _violation.At.Inner is null => $"required lock is not held: {Method} runs without {Lock}, which it requires",
-        _ => $"required lock is not held: {Method} calls {_violation.At.Inner!.Frame.Display} without {Lock}, which {_violation.At.Innermost.Display} requires ({_violation.At.Innermost.Site.Display})",
+        _ => $"required lock is not held: {Method} calls {_violation.At.Inner!.Frame.Display} without {Lock}, which {_violation.At.Innermost.Display} requires{Place(_violation.At.Innermost.Site)}",
     };
+
+    private static string Place(Site site) => string.IsNullOrEmpty(site.Path) && site.Line == 0 ? "" : $" ({site.Display})";
 
     private string Blocking()
     {

@@ -16,6 +16,7 @@ internal sealed class StateRules
     private readonly HashSet<LockClass> _balanced = [];
     private readonly HashSet<LockClass> _givenAway = [];
     private readonly HashSet<MethodKey> _calledHeld = [];
+    private readonly HashSet<Member> _handedOut = [];
 
     private StateRules(ImmutableArray<MethodResult> results, LockClasses classes)
     {
@@ -32,6 +33,8 @@ internal sealed class StateRules
             _balanced.UnionWith(result.Balanced.SelectMany(path => classes.Of(path, result.Body)));
             _givenAway.UnionWith(result.GivenAway.SelectMany(path => classes.Of(path, result.Body)));
             _calledHeld.UnionWith(result.CalledHeld);
+            if (result.Body.Has(MethodTraits.EntryPoint))
+                _handedOut.UnionWith(result.Summary!.Exits.Select(static exit => (exit.Result as Value.Object)?.Path.LastMember).Where(static m => m is not null)!);
         }
     }
 
@@ -43,7 +46,7 @@ internal sealed class StateRules
     {
         var rules = new StateRules(results, classes);
         return results.Where(static result => result.Truncated is null && !result.Body.Has(MethodTraits.Generated))
-            .SelectMany(result => (IsOutermost(result.Body) ? Missing(result) : []).Concat(result.Violations.Values.Where(violation => rules.IsMistake(violation, result)))
+            .SelectMany(result => (IsOutermost(result.Body) ? rules.Missing(result) : []).Concat(result.Violations.Values.Where(violation => rules.IsMistake(violation, result)))
                 .Select(violation => rules.Named(violation, result.Body)))
             .ToImmutableArray();
 
@@ -62,10 +65,16 @@ internal sealed class StateRules
         var classes = _classes.Of(violation.Lock, result.Body);
         if (violation.OnlyIfNobodyElseReleases && classes.Any(c => IsReleasedElsewhere(c, result.Body.Key) || _givenAway.Contains(c)))
             return false;
+        if (violation.OnlyIfNeverCalledHeld && _calledHeld.Contains(result.Body.Key))
+            return false;
         return violation.Kind switch
         {
+            // What others can take, others can release.
+            ViolationKind.NeverReleased => IsHidden(violation.Lock),
+
             // A semaphore that nobody takes and releases is a signal.
             ViolationKind.TakenAgain when violation.LockKind.IsSemaphore() => classes.Any(_balanced.Contains),
+            ViolationKind.NotHeld => violation.Why == RequirementKind.Annotation || IsHidden(violation.Lock),
 
             // Perhaps the callers hold what is released.
             ViolationKind.OtherReleased when violation.Held?.Has(HoldTraits.Replaced) != true => !_calledHeld.Contains(result.Body.Key),
@@ -78,19 +87,19 @@ internal sealed class StateRules
         => _releasedForOthers.TryGetValue(lockClass, out var by) && by.Any(method => !method.Equals(than));
 
     // What the outermost method needs, nobody holds for it.
-    private static IEnumerable<Violation> Missing(MethodResult result)
+    private IEnumerable<Violation> Missing(MethodResult result)
     {
         foreach (var required in result.Requirements)
         {
             var isOwn = required is { Why: RequirementKind.Annotation, Witness.Inner: null } && result.Body.Contract is not null
                 && required.Witness.Frame.Site.Equals(result.Body.Site);
-            var isCallers = required.Why is RequirementKind.Wait or RequirementKind.Pulse && !IsHidden(required.Path);
-            if (!isOwn && !isCallers && required.When.Items.IsEmpty)
+            if (!isOwn && (required.Why == RequirementKind.Annotation || IsHidden(required.Path)) && required.When.Items.IsEmpty)
                 yield return LockChecks.NotHeld(required);
         }
     }
 
-    // Whether only this compilation can take the lock.
-    private static bool IsHidden(LockPath path)
-        => path.Root.Kind is RootKind.This or RootKind.PublishedThis or RootKind.Static && path.LastMember is { IsHidden: true };
+    // Whether only this compilation can take the lock: it is made here, in a field that nobody outside can name, and not handed out.
+    private bool IsHidden(LockPath path)
+        => path.Root.Kind is RootKind.This or RootKind.PublishedThis or RootKind.Static or RootKind.Captured
+            && path.LastMember is { IsHidden: true } field && _classes.IsOwn(field) && !_handedOut.Contains(field);
 }

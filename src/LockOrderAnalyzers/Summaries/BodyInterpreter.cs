@@ -192,6 +192,7 @@ internal sealed class BodyInterpreter
 
             if (region != 0)
                 return;
+            _result.Throws |= current.Any(static thrown => !thrown.Doubtful);
             foreach (var thrown in current)
                 _instructions.Checks.Throw(thrown);
         }

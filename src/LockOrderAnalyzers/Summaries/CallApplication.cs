@@ -46,7 +46,8 @@ internal sealed class CallApplication
         if (call.Contract is { } contract && !(contract.Acquires.IsEmpty && contract.Releases.IsEmpty))
             return null;
         var target = _summaries.Resolve(call.Target, call.Dispatch, receiver: null);
-        if (target is not null && _summaries.SummaryOf(target.Key) is { } summary && summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty))
+        if (target is not null && _summaries.SummaryOf(target.Key) is { } summary
+            && (!summary.Throws || summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty)))
             return null;
         return new Cause(call.Site, target?.Display ?? call.Name);
     }
@@ -77,6 +78,8 @@ internal sealed class CallApplication
         _pairs.ApplyBody(summary, substitution, frame, prepared, call.Completion, target.Key.Equals(call.Target) ? FrameMark.None : FrameMark.Dispatch);
         foreach (var escaping in summary.Escaping)
             state = _publication.Publish(substitution.Value(escaping), state);
+        foreach (var renewed in summary.Renewed)
+            state = substitution.Path(renewed) is { } field ? LockEffects.Renew(state, field) : state;
         if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
         {
             state = _publication.HandOver(summary, substitution, state);
@@ -102,13 +105,17 @@ internal sealed class CallApplication
             }
             else
             {
-                state = _publication.Publish(arguments[i], state, call.Site);
+                state = _publication.Publish(arguments[i], state, call.Site, call.Contract?.InvokedLater.Contains(i) == true);
             }
         }
 
+        // A property that cannot be followed is read like a field.
+        var result = call.Property is { } property && receiver is Value.Object o
+            ? Evaluation.Step(o.Path, new PathStep(property), state)
+            : UnknownResult(call.Id, call.ResultType);
         if (call.Contract is not { } contract)
         {
-            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
+            after.Add(Returned(call.Result, result, state));
             return;
         }
 
@@ -116,7 +123,7 @@ internal sealed class CallApplication
         foreach (var required in contract.Requires)
         {
             if (substitution.Path(required.Path) is { } path)
-                _checks.Require(new Requirement(path, required.Kind, required.Mode, RequirementKind.Annotation, _effects.Here(call.Site)), state);
+                _checks.Require(new Requirement(path, required.Kind, required.Mode, RequirementKind.Annotation, Declared(call, required)), state);
         }
 
         foreach (var released in contract.Releases)
@@ -138,13 +145,16 @@ internal sealed class CallApplication
 
         if (contract.Acquires.IsEmpty || !call.IsTest)
         {
-            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), taken));
+            after.Add(Returned(call.Result, result, taken));
             return;
         }
 
         after.Add(Returned(call.Result, new Value.Bool(true), taken));
         after.Add(Returned(call.Result, new Value.Bool(false), state));
     }
+
+    private Witness Declared(Instruction.Call call, ContractLock required) => new(
+        _effects.FrameAt(call.Site), new Witness(new Frame(call.Target, call.Name, required.Site, FrameMark.None), null));
 
     // Delegates that an annotation says run on their own: the body has nothing to do with them.
     private ImmutableArray<Value?> Later(Instruction.Call call, ImmutableArray<Value?> arguments, ref FlowState state)
@@ -153,7 +163,7 @@ internal sealed class CallApplication
         {
             if (i >= arguments.Length)
                 continue;
-            state = _publication.Publish(arguments[i], state, call.Site);
+            state = _publication.Publish(arguments[i], state, call.Site, newThread: true);
             arguments = arguments.SetItem(i, null);
         }
 

@@ -65,7 +65,8 @@ internal sealed class Evaluation
                     _ => Remembered(condition, state),
                 };
             case Operand.IsHeld isHeld when Value(isHeld.Lock, state) is Model.Value.Object o:
-                return state.Held.Any(h => h.Path.Equals(o.Path) && (isHeld.Mode is null || h.Mode == isHeld.Mode)) ? true : null;
+                var own = state.Held.RemoveAll(h => !h.Path.Equals(o.Path));
+                return own.Any(h => isHeld.Mode is null || h.Mode == isHeld.Mode) ? true : own.IsEmpty ? null : false;
             case Operand.SameObject same when Value(same.Left, state) is Model.Value.Object left && Value(same.Right, state) is Model.Value.Object right:
                 return left.Path.IsSameInstance(right.Path) ? true : null;
             case Operand.Less less when Keys(less, state) is { } keys:
@@ -77,7 +78,18 @@ internal sealed class Evaluation
         }
     }
 
-    private static bool? Remembered(Operand condition, FlowState state) => state.Tests.TryGetValue(condition, out var truth) ? truth : null;
+    private bool? Remembered(Operand condition, FlowState state)
+        => !state.Tests.IsEmpty && state.Tests.TryGetValue(Canonical(condition, state), out var truth) ? truth : null;
+
+    /// <summary>A test in terms of the objects that it is about, so that it is the same test whatever variables they are read from.</summary>
+    public Operand Canonical(Operand operand, FlowState state) => operand switch
+    {
+        Operand.Slot or Operand.Field or Operand.Captured or Operand.This
+            => Value(operand, state) is Model.Value.Object { Path: { IsDefinite: true, IsCut: false } path } ? new Operand.At(path) : operand,
+        Operand.IsNull isNull => new Operand.IsNull(Canonical(isNull.Value, state)),
+        Operand.Test test => new Operand.Test(test.Operator, Canonical(test.Left, state), Canonical(test.Right, state)),
+        _ => operand,
+    };
 
     /// <summary>The state on the way where a condition has a truth value, or null if that way is not taken.</summary>
     public FlowState? Assume(Operand condition, bool truth, FlowState state)
@@ -91,9 +103,9 @@ internal sealed class Evaluation
             case Operand.Slot slot:
                 return state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
             case Operand.Field or Operand.Captured or Operand.Test or Operand.IsNull { Value: Operand.Field or Operand.Captured or Operand.Slot }:
-                return state with { Tests = state.Tests.SetItem(condition, truth) };
-            case Operand.IsHeld isHeld when truth && Value(isHeld.Lock, state) is Model.Value.Object { Path: var path }:
-                return state with { Held = state.Held.Add(Assumed(path, isHeld)) };
+                return state with { Tests = state.Tests.SetItem(Canonical(condition, state), truth) };
+            case Operand.IsHeld isHeld when Value(isHeld.Lock, state) is Model.Value.Object { Path: var path }:
+                return truth ? state with { Held = state.Held.Add(Assumed(path, isHeld)) } : state with { Unheld = state.Unheld.Add(path) };
             case Operand.Less less when Keys(less, state) is { } keys:
                 var fact = truth ? keys : new OrderFact(keys.Greater, keys.Lesser, keys.Key);
                 return state with { Orders = (state.Orders.Length < MaxOrders ? state.Orders : state.Orders.RemoveAt(0)).Add(fact) };

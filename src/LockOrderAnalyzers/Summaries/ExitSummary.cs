@@ -30,7 +30,8 @@ internal static class ExitSummary
 
         return new MethodSummary(
             result.Body.Key, result.Pairs.All, groups.ToImmutableArray(), result.DelegateCalls.ToImmutableArray(),
-            result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Requirements.ToImmutableArray());
+            result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Requirements.ToImmutableArray(),
+            result.Renewed.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Throws);
     }
 
     /// <summary>The ways out that a call can take.</summary>
@@ -91,12 +92,15 @@ internal static class ExitSummary
             Acquired = effects.SelectMany(static effect => effect.Acquired)
                 .GroupBy(static held => (held.Path, held.Mode))
                 .Where(same => effects.All(e => e.Acquired.Any(h => IsSame(h, same.Key))) || !result.ReleasedHere.Contains(same.Key.Path))
-                .Select(static same => same.First()).ToImmutableArray(),
+                .Select(same => effects.All(e => e.Acquired.Any(h => IsSame(h, same.Key))) ? same.First() : Maybe(same.First())).ToImmutableArray(),
             Released = effects.SelectMany(static effect => effect.Released).Distinct()
                 .Where(released => effects.All(e => e.Released.Contains(released)) || !result.TakenHere.Contains(released.Path))
+                .Select(released => effects.All(e => e.Released.Contains(released)) ? released : released with { Maybe = true })
                 .ToImmutableArray(),
         };
     }
+
+    private static HeldLock Maybe(HeldLock held) => held with { Traits = held.Traits | HoldTraits.Maybe };
 
     private static bool IsSame(HeldLock held, (LockPath Path, LockMode Mode) other) => held.Mode == other.Mode && held.Path.Equals(other.Path);
 

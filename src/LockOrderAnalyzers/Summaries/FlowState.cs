@@ -27,6 +27,7 @@ internal sealed record LeftLock(LockPath Path, LockMode Mode, Site Site, bool Al
 /// <param name="Suspended">Whether the body may have left its caller's thread.</param>
 /// <param name="Tests">The results of tests that were made, as long as they would come out the same.</param>
 /// <param name="Left">Locks that were taken here and are released again.</param>
+/// <param name="Unheld">Locks that the caller is known not to hold.</param>
 /// <param name="Doubtful">Whether the only ways here lead through an exception that nothing there is known to throw.</param>
 /// <param name="Cause">The last exception on the way here.</param>
 /// <param name="Exit">In a state that leaves the body: where.</param>
@@ -41,6 +42,7 @@ internal sealed record FlowState(
     bool Suspended,
     ImmutableDictionary<Operand, bool> Tests,
     ImmutableArray<LeftLock> Left,
+    ImmutableArray<LockPath> Unheld,
     bool Doubtful = false,
     Cause? Cause = null,
     Site? Exit = null)
@@ -49,7 +51,8 @@ internal sealed record FlowState(
     public static FlowState Start { get; } = new(
         ImmutableArray<HeldLock>.Empty, ImmutableArray<ReleasedLock>.Empty, ImmutableDictionary<int, Value>.Empty,
         ImmutableDictionary<FieldOfObject, Value>.Empty, ImmutableArray<StoredValue>.Empty, ImmutableArray<OrderFact>.Empty,
-        Published: false, Suspended: false, ImmutableDictionary<Operand, bool>.Empty, ImmutableArray<LeftLock>.Empty);
+        Published: false, Suspended: false, ImmutableDictionary<Operand, bool>.Empty, ImmutableArray<LeftLock>.Empty,
+        ImmutableArray<LockPath>.Empty);
 
     /// <summary>
     /// Whether the two states stand for paths that are followed together: they hold the same locks and know the same orders of keys.
@@ -58,7 +61,7 @@ internal sealed record FlowState(
     /// <param name="anyOrder">Whether to overlook what is known of the orders of keys.</param>
     public bool IsSamePath(FlowState other, bool anyOrder = false)
     {
-        if (Held.Length != other.Held.Length || Released.Length != other.Released.Length)
+        if (Held.Length != other.Held.Length || Released.Length != other.Released.Length || Doubtful != other.Doubtful)
             return false;
         for (var i = 0; i < Held.Length; i++)
         {
@@ -116,9 +119,7 @@ internal sealed record FlowState(
             Suspended = Suspended || other.Suspended,
             Tests = tests,
             Left = JoinLeft(Left, other.Left),
-            Doubtful = Doubtful && other.Doubtful,
-            Cause = Doubtful && !other.Doubtful ? other.Cause : Cause,
-            Exit = Doubtful && !other.Doubtful ? other.Exit : Exit,
+            Unheld = Unheld.RemoveAll(path => !other.Unheld.Contains(path)),
         };
         return result.IsUnchanged(this) ? this : result;
     }
@@ -154,6 +155,7 @@ internal sealed record FlowState(
         Operand.Field { Instance: { } instance } => Operands(instance).Prepend(operand),
         Operand.IsNull isNull => Operands(isNull.Value).Prepend(operand),
         Operand.Not not => Operands(not.Condition).Prepend(operand),
+        Operand.SameObject same => Operands(same.Left).Concat(Operands(same.Right)),
         _ => [operand],
     };
 
@@ -222,5 +224,5 @@ internal sealed record FlowState(
     private bool IsUnchanged(FlowState other)
         => Published == other.Published && Suspended == other.Suspended && ReferenceEquals(Slots, other.Slots)
             && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length && Orders.Length == other.Orders.Length
-            && ReferenceEquals(Tests, other.Tests) && Left.Equals(other.Left) && Doubtful == other.Doubtful;
+            && ReferenceEquals(Tests, other.Tests) && Left.Equals(other.Left) && Unheld.Length == other.Unheld.Length;
 }

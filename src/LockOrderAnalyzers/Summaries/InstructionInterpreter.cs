@@ -36,7 +36,13 @@ internal sealed class InstructionInterpreter
     public LockChecks Checks { get; }
 
     /// <summary>Whether a test on the operand can come out otherwise after some time: a field that more than constructors write.</summary>
-    public static bool IsChangeable(Operand operand) => operand is Operand.Field { Member.IsReadOnly: false } or Operand.Captured;
+    public static bool IsChangeable(Operand operand) => operand switch
+    {
+        Operand.Field field => !field.Member.IsReadOnly,
+        Operand.At at => at.Path.Root.Kind == RootKind.Captured || at.Path.Steps.Any(static step => step.Member is { IsReadOnly: false }),
+        Operand.Captured => true,
+        _ => false,
+    };
 
     /// <summary>What an instruction is known to throw before it does anything to locks, or null.</summary>
     public Cause? CauseOf(Instruction instruction) => instruction switch
@@ -133,7 +139,9 @@ internal sealed class InstructionInterpreter
         var value = _evaluation.Value(store.Value, state);
         state = Replaced(Forget(state, store.Member), store, value);
         if (value is Value.Bool truth)
-            state = state with { Tests = state.Tests.SetItem(new Operand.Field(store.Instance, store.Member), truth.Truth) };
+            state = state with { Tests = state.Tests.SetItem(_evaluation.Canonical(new Operand.Field(store.Instance, store.Member), state), truth.Truth) };
+        else if (value is Value.Null)
+            state = state with { Tests = state.Tests.SetItem(new Operand.IsNull(_evaluation.Canonical(new Operand.Field(store.Instance, store.Member), state)), true) };
         if (value is null)
             return state;
         if (store.Instance is not null && _evaluation.Value(store.Instance, state) is Value.Object { Path: var instance })
@@ -162,7 +170,12 @@ internal sealed class InstructionInterpreter
                 state = state with { Fields = state.Fields.Remove(field.Key) };
         }
 
-        return state.Forget(operand => operand is Operand.Field field && field.Member.Equals(member));
+        return state.Forget(operand => operand switch
+        {
+            Operand.Field field => field.Member.Equals(member),
+            Operand.At at => at.Path.Steps.Any(step => member.Equals(step.Member)),
+            _ => false,
+        });
     }
 
     // The field names another lock from here on: what is held, and what was released, are not what it names.
@@ -170,13 +183,14 @@ internal sealed class InstructionInterpreter
     {
         if (state.Left.Any(left => Names(left.Path)))
             state = state with { Left = state.Left.RemoveAll(left => Names(left.Path)) };
-        if (value is not Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } || !state.Held.Any(held => IsNamed(held.Path)))
+        if (value is not Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } }
+            || _evaluation.Value(new Operand.Field(store.Instance, store.Member), state) is not Value.Object { Path: var renewed })
             return state;
-        return state with { Held = state.Held.Select(held => IsNamed(held.Path) ? held with { Traits = held.Traits | HoldTraits.Replaced } : held).ToImmutableArray() };
+        if (!_body.Has(MethodTraits.Constructor) && renewed.IsKnownToCallers)
+            _result.Renewed.Add(renewed);
+        return LockEffects.Renew(state, renewed);
 
         bool Names(LockPath path) => path.Steps.Any(step => store.Member.Equals(step.Member));
-
-        bool IsNamed(LockPath path) => _evaluation.Value(new Operand.Field(store.Instance, store.Member), state) is Value.Object o && o.Path.Equals(path);
     }
 
     private static bool IsExportable(Value value) => value is Value.Object { Path.IsPrivate: false } or Value.Functions;
@@ -203,9 +217,10 @@ internal sealed class InstructionInterpreter
         Checks.Acquire(held, state.Held, state);
         if (!path.IsPrivate)
             _result.Acquisitions[(path, acquire.Mode, acquire.Wait)] = held;
-        if (acquire.Wait != WaitKind.Try)
+        if (acquire.Wait != WaitKind.Try || kind is LockKind.SpinLock or LockKind.ReaderWriterLockSlim || acquire.Traits.HasFlag(HoldTraits.Timed))
             _effects.RecordAcquisition(held, state);
         var succeeds = _effects.Hold(state, held);
+        succeeds = succeeds with { Tests = succeeds.Tests.SetItem(new Operand.IsNull(_evaluation.Canonical(acquire.Lock, state)), false) };
         after.Add(WithOutcome(succeeds, acquire, taken: true));
         if (acquire.Wait == WaitKind.Try && (acquire.Result is not null || acquire.Flag is not null))
             after.Add(WithOutcome(state, acquire, taken: false));
@@ -234,17 +249,18 @@ internal sealed class InstructionInterpreter
         var path = PathOf(release.Lock, null, release.Id, state);
         if (RealKind(path, release.Kind) is null)
             return state;
-        var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode), _effects.Here(release.Site));
-        return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, path, after);
+        var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode), _effects.Here(release.Site), byName: release.Lock is Operand.Field);
+        return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, after);
     }
 
-    // The flags that say that the lock is taken are of no use any more; in a loop they would outlive it.
-    private FlowState ClearFlags(Operand released, LockPath path, FlowState state)
+    // At the end of a lock statement, the flag that says that its lock is taken is of no use any more; in a loop it would outlive it.
+    private FlowState ClearFlags(Operand released, FlowState state)
     {
-        var isManual = !_flagged.TryGetValue(released, out var candidates);
-        foreach (var acquire in isManual ? _flagged.Values.SelectMany(static all => all) : candidates!)
+        if (!_flagged.TryGetValue(released, out var candidates))
+            return state;
+        foreach (var acquire in candidates)
         {
-            if (acquire.Flag is { } flag && state.Slots.ContainsKey(flag) && (_evaluation.Value(acquire.Lock, state) as Value.Object)?.Path.Equals(path) == true)
+            if (acquire.Flag is { } flag && acquire.Traits.HasFlag(HoldTraits.Statement) && state.Slots.ContainsKey(flag))
                 state = state with { Slots = state.Slots.SetItem(flag, new Value.Bool(false)) };
         }
 
@@ -337,6 +353,7 @@ internal sealed class InstructionInterpreter
     // The object that an instruction made or found before is another one than it makes now.
     private static FlowState Age(FlowState state, RootKind kind, int id)
     {
+        state = state.Forget(operand => operand is Operand.At at && at.Path.Root.Kind == kind && at.Path.Root.Index == id);
         var old = new PathRoot(kind, id);
         if (!Mentions(state, path => path.Root.Equals(old) || path.Root.Kind == kind && path.Root.Index == id))
             return state;

@@ -49,7 +49,13 @@ internal sealed class LockChecks
             return;
         var same = held.RemoveAll(h => !h.Path.IsSameInstance(acquired.Path));
         if (LockRules.Offended(acquired, same, _traits(acquired.Path)) is { } offended && !IsSamePlace(offended, acquired))
-            Add(new Violation(ViolationKind.TakenAgain, acquired.Path, acquired.Kind, acquired.Mode, acquired.Witness, offended));
+        {
+            Add(new Violation(ViolationKind.TakenAgain, acquired.Path, acquired.Kind, acquired.Mode, acquired.Witness, offended)
+            {
+                OnlyIfNeverCalledHeld = acquired.Kind == LockKind.ReaderWriterLockSlim && _traits(acquired.Path)?.Recursive != false,
+            });
+        }
+
         if (!LockRules.Blocks(acquired) || !same.IsEmpty)
             return;
         foreach (var spinning in held)
@@ -65,7 +71,7 @@ internal sealed class LockChecks
     /// <param name="state">The state before.</param>
     public void ReleaseUnheld(ReleasedLock released, Witness at, FlowState state)
     {
-        if (state.Doubtful || !IsSteady(released.Path))
+        if (state.Doubtful || released.Maybe || !HasBalance(released.Kind) || !IsSteady(released.Path))
             return;
         if (state.Left.FirstOrDefault(left => left.Always && left.Path.Equals(released.Path)) is { } left)
         {
@@ -73,7 +79,7 @@ internal sealed class LockChecks
             return;
         }
 
-        if (Conditions(state).Items.IsEmpty)
+        if (Conditions(state).Items.IsEmpty && (released.Path.Root.Kind != RootKind.Unknown || state.Cause is not null))
             _result.UnheldReleases[(at.Frame.Site, released.Path)] = new UnheldRelease(released, at, state.Cause, state.Held);
     }
 
@@ -82,19 +88,22 @@ internal sealed class LockChecks
     /// <param name="held">The hold that ends.</param>
     /// <param name="at">The way to the release.</param>
     /// <param name="state">The state before.</param>
-    public void ReleaseHeld(ReleasedLock released, HeldLock held, Witness at, FlowState state)
+    /// <param name="byName">Whether the release names a field, and not an object that was read from it before.</param>
+    /// <returns>False where the release throws, and the lock stays held.</returns>
+    public bool ReleaseHeld(ReleasedLock released, HeldLock held, Witness at, FlowState state, bool byName)
     {
-        if (held.Has(HoldTraits.Statement))
-            return;
+        if (held.Has(HoldTraits.Statement) || !HasBalance(released.Kind))
+            return true;
         if (!_result.HeldReleases.ContainsKey((at.Frame.Site, released.Path)))
             _result.HeldReleases.Add((at.Frame.Site, released.Path), held);
         if (state.Doubtful)
-            return;
-        if (held.Has(HoldTraits.Replaced) && held.Path.Equals(released.Path))
+            return true;
+        if (byName && held.Has(HoldTraits.Replaced) && held.Path.Equals(released.Path))
             Add(new Violation(ViolationKind.OtherReleased, released.Path, released.Kind, released.Mode, at, held));
-        else if (released.Mode is { } mode && mode != held.Mode && released.Kind == LockKind.ReaderWriterLockSlim && held.Kind == released.Kind
-            && !held.Has(HoldTraits.Callers) && held.Path.IsSameInstance(released.Path))
-            Add(new Violation(ViolationKind.ReleasedInOtherMode, released.Path, released.Kind, mode, at, held));
+        if (!IsOwn(held) || !held.Path.IsSameInstance(released.Path) || released.Maybe || !LockRules.IsOtherMode(held, released))
+            return true;
+        Add(new Violation(ViolationKind.ReleasedInOtherMode, released.Path, released.Kind, released.Mode, at, held));
+        return false;
     }
 
     /// <summary>A lock has to be held. The state in which it is.</summary>
@@ -104,7 +113,12 @@ internal sealed class LockChecks
     {
         if (required.Path.IsPrivate || state.Held.Any(held => LockRules.Satisfies(held, required)) || IsUnderConstruction(required.Path))
             return state;
-        if (!state.Doubtful && (required.Path.IsKnownToCallers || required.Path.IsCut))
+        if (!state.Doubtful && state.Released.Any(released => released.Path.Equals(required.Path) && !released.Maybe))
+        {
+            // It was held and is given up: no caller can help.
+            Add(NotHeld(required));
+        }
+        else if (!state.Doubtful && (required.Path.IsKnownToCallers || required.Path.IsCut))
         {
             var passed = required with { When = new(required.When.Items.Union(Conditions(state).Items).ToImmutableArray()) };
             if (!_result.Requirements.Any(known => known.Path.Equals(passed.Path) && known.Mode == passed.Mode && known.Why == passed.Why && known.When.Equals(passed.When)))
@@ -141,8 +155,10 @@ internal sealed class LockChecks
         {
             if (!IsOwn(held) || !(suspend.IsYield ? held.Kind is LockKind.Monitor or LockKind.Lock or LockKind.Mutex : held.Kind.IsThreadBound()))
                 continue;
-            Add(new Violation(
-                suspend.IsYield ? ViolationKind.HeldAtYield : ViolationKind.HeldAtAwait, held.Path, held.Kind, held.Mode, new Witness(FrameAt(suspend.Site), null), held));
+            var kind = suspend.IsYield ? ViolationKind.HeldAtYield : ViolationKind.HeldAtAwait;
+            var key = (kind, held.Path, held.Witness.Frame.Site);
+            if (!_result.Suspended.TryGetValue(key, out var known) || suspend.Site.CompareTo(known.At.Frame.Site) < 0)
+                _result.Suspended[key] = new Violation(kind, held.Path, held.Kind, held.Mode, new Witness(FrameAt(suspend.Site), null), held);
         }
     }
 
@@ -168,6 +184,13 @@ internal sealed class LockChecks
         var certain = exits.Where(static exit => !exit.Doubtful).ToList();
         foreach (var unheld in _result.UnheldReleases)
             CheckUnheld(unheld.Key, unheld.Value, certain);
+        // What a method that it calls has left held for good is none of its business.
+        foreach (var suspended in _result.Suspended.Values)
+        {
+            if (suspended.Held!.Witness.Inner is null || _result.ReleasedHere.Contains(suspended.Lock))
+                Add(suspended);
+        }
+
         foreach (var thrown in _result.Thrown.Values)
         {
             if (certain.Any(exit => HasLeft(exit, thrown.Held)))
@@ -188,9 +211,11 @@ internal sealed class LockChecks
 
     private void CheckUnheld((Site Site, LockPath Path) key, UnheldRelease unheld, List<FlowState> exits)
     {
-        if (_result.HeldReleases.TryGetValue(key, out var held))
+        // Held on one way to this place, and not on another; or taken before, but not on the way that an exception takes here.
+        if (!_result.HeldReleases.TryGetValue(key, out var held) && unheld.Cause is not null)
+            held = _result.Acquisitions.Values.FirstOrDefault(own => own.Path.Equals(key.Path));
+        if (held is not null)
         {
-            // Held on one way to this place, and not on another.
             if (held.Witness.Frame.Site.CompareTo(unheld.At.Frame.Site) < 0 && !held.Has(HoldTraits.Callers))
                 Add(new Violation(ViolationKind.ReleasedUntaken, key.Path, unheld.Released.Kind, unheld.Released.Mode, unheld.At, held, unheld.Cause));
             return;
@@ -200,8 +225,7 @@ internal sealed class LockChecks
             return;
         foreach (var other in unheld.Held)
         {
-            if (IsOwn(other) && other.Kind == unheld.Released.Kind && other.Path.Root.Equals(key.Path.Root) && other.Path.Steps.Length == key.Path.Steps.Length
-                && !_result.ReleasedHere.Contains(other.Path) && exits.All(exit => exit.Held.Any(h => h.Path.Equals(other.Path))))
+            if (IsOwn(other) && other.Kind == unheld.Released.Kind && other.Path.Steps.Length == key.Path.Steps.Length && !_result.ReleasedHere.Contains(other.Path) && exits.All(exit => exit.Held.Any(h => h.Path.Equals(other.Path))))
                 Add(new Violation(ViolationKind.OtherReleased, key.Path, unheld.Released.Kind, unheld.Released.Mode, unheld.At, other));
         }
     }
@@ -209,6 +233,9 @@ internal sealed class LockChecks
     // Held at one return. Where others release it, callers may be told which is which.
     private void CheckHeld(HeldLock held, FlowState exit, List<FlowState> exits)
     {
+        if (_body.Contract?.Acquires.Any(one => LockRules.IsSameLock(held.Path, one.Path)) == true
+            || _result.Violations.Values.Any(other => other.Kind == ViolationKind.OtherReleased && other.Held!.Path.Equals(held.Path)))
+            return;
         if (!_result.ReleasedHere.Contains(held.Path))
         {
             if (held.Kind.IsThreadBound() && held.Kind != LockKind.Mutex && held.Wait != WaitKind.Try && held.Witness.Inner is null
@@ -239,8 +266,11 @@ internal sealed class LockChecks
             var at = new Witness(FrameAt(exit.Exit ?? _body.Site), null);
             if (ResultOf(exit) is not Value.Bool { Truth: false })
             {
-                foreach (var acquired in contract.Acquires.Where(one => !exit.Held.Any(h => LockRules.IsSameLock(h.Path, one.Path))))
-                    Add(new Violation(ViolationKind.NotAcquired, acquired.Path, acquired.Kind, acquired.Mode, at));
+                foreach (var missing in contract.Acquires.Where(one => !exit.Held.Any(h => LockRules.IsSameLock(h.Path, one.Path))))
+                {
+                    var taken = _result.Acquisitions.Values.FirstOrDefault(own => LockRules.IsSameLock(own.Path, missing.Path));
+                    Add(new Violation(ViolationKind.NotAcquired, missing.Path, missing.Kind, missing.Mode, taken?.Witness ?? at, Cause: new Cause(at.Frame.Site, "")));
+                }
             }
 
             foreach (var released in contract.Releases.Where(one => !exit.Released.Any(r => LockRules.IsSameLock(r.Path, one.Path))))
@@ -268,24 +298,32 @@ internal sealed class LockChecks
         => !exit.Held.Any(h => h.Path.Equals(held.Path)) && exit.Left.Any(left => left.Path.Equals(held.Path) && left.Mode == held.Mode);
 
     // In a loop that takes it once more, the lock is a signal, or its release was not seen.
-    private static bool IsSamePlace(HeldLock held, HeldLock acquired) => held.Kind.IsSemaphore() && held.Witness.Frame.Equals(acquired.Witness.Frame);
+    private static bool IsSamePlace(HeldLock held, HeldLock acquired) => held.Kind.IsSemaphore()
+        && held.Witness.Frames.Select(static frame => frame.Site).SequenceEqual(acquired.Witness.Frames.Select(static frame => frame.Site));
 
-    private bool IsUnderConstruction(LockPath path) => path.Root.Kind == RootKind.This && _body.Has(MethodTraits.Constructor);
+    private bool IsUnderConstruction(LockPath path)
+        => path.Root.Kind == RootKind.This && _body.Has(MethodTraits.Constructor)
+            || path.Root.Kind == RootKind.Static && _body.Has(MethodTraits.StaticConstructor) && _body.Owner.Equals(path.Steps[0].Member?.Owner);
 
-    private static bool IsOwn(HeldLock held) => !held.Path.IsPrivate && (held.Traits & (HoldTraits.Callers | HoldTraits.Statement)) == 0;
+    // An event can be set twice; of a pseudo-lock, only its order matters.
+    private static bool HasBalance(LockKind kind) => kind is not (LockKind.Pseudo or LockKind.AutoResetEvent or LockKind.WaitHandle);
+
+    private static bool IsOwn(HeldLock held)
+        => !held.Path.IsPrivate && HasBalance(held.Kind) && (held.Traits & (HoldTraits.Callers | HoldTraits.Statement | HoldTraits.Maybe)) == 0;
 
     // Whether the path means the same object throughout the body, as far as one can see.
     private static bool IsSteady(LockPath path)
     {
         if (path.IsPrivate || path.IsCut || !path.IsDefinite)
             return false;
-        for (var i = 0; i < path.Steps.Length - 1; i++)
+        for (var i = 0; i < path.Steps.Length; i++)
         {
-            if (path.Steps[i].Member is not { IsReadOnly: true })
+            var isLast = i == path.Steps.Length - 1;
+            if (path.Steps[i].Member is { } member ? !isLast && !member.IsReadOnly : !isLast || path.Steps[i].Element![0] is '!' or '/')
                 return false;
         }
 
-        return path.Steps.IsEmpty || path.LastMember is not null;
+        return true;
     }
 
     private ValueList<ParameterValue> Conditions(FlowState state)

@@ -26,9 +26,25 @@ internal sealed class LockEffects
     public void RecordAcquisition(HeldLock acquired, FlowState state)
         => Record(
             new CriticalPair(
-                state.Held, ImmutableArray<HeldLock>.Empty, acquired, state.Released.Select(static r => r.Path).ToImmutableArray(), state.Suspended,
+                state.Held, ImmutableArray<HeldLock>.Empty, acquired, NotHeld(acquired, state), state.Suspended,
                 When: Assumed(state)),
             state, local: true);
+
+    // What the caller does not hold at an acquisition: what was released for it, what a test said it does not hold, and, where the code
+    // has asked which thread it is, the very lock.
+    private static ImmutableArray<LockPath> NotHeld(HeldLock acquired, FlowState state)
+    {
+        var dropped = state.Released.Select(static r => r.Path).Concat(state.Unheld);
+        if (state.Tests.Keys.Any(static test => test is Operand.Test { Left: Operand.CurrentThread } or Operand.Test { Right: Operand.CurrentThread }))
+            dropped = dropped.Append(acquired.Path);
+        return dropped.Distinct().ToImmutableArray();
+    }
+
+    /// <summary>The state in which a field was given a new object: what is held under its name is another.</summary>
+    public static FlowState Renew(FlowState state, LockPath field) => !state.Held.Any(held => held.Path.Equals(field)) ? state : state with
+    {
+        Held = state.Held.Select(held => held.Path.Equals(field) ? held with { Traits = held.Traits | HoldTraits.Replaced } : held).ToImmutableArray(),
+    };
 
     /// <summary>What conditions have told of the truth of parameters.</summary>
     public ValueList<ParameterValue> Assumed(FlowState state)
@@ -89,11 +105,14 @@ internal sealed class LockEffects
     /// <param name="state">The state.</param>
     /// <param name="released">The lock.</param>
     /// <param name="at">The way to the release.</param>
-    public FlowState Drop(FlowState state, ReleasedLock released, Witness at)
+    /// <param name="byName">Whether the release names a field, and not an object that was read from it before.</param>
+    public FlowState Drop(FlowState state, ReleasedLock released, Witness at, bool byName = false)
     {
         var index = LastIndex(state.Held, h => h.Path.Equals(released.Path) && (released.Mode is null || h.Mode == released.Mode));
         if (index < 0)
             index = LastIndex(state.Held, h => h.Path.Equals(released.Path));
+        if (index < 0)
+            index = LastIndex(state.Held, h => IsSubclassOf(h.Path, released.Path));
         if (index < 0)
             index = LastIndex(state.Held, h => IsOfSameCollection(h.Path, released.Path));
         if (index < 0)
@@ -102,11 +121,13 @@ internal sealed class LockEffects
         if (index >= 0)
         {
             var held = state.Held[index];
-            _checks.ReleaseHeld(released, held, at, state);
+            if (!_checks.ReleaseHeld(released, held, at, state, byName))
+                return state with { Held = state.Held.SetItem(index, held with { Traits = held.Traits | HoldTraits.Maybe }) };
             _result.ReleasedHere.Add(held.Path);
             state = state with { Held = state.Held.RemoveAt(index) };
+            state = Leave(state, held, at);
             if (!held.Has(HoldTraits.Callers))
-                return Leave(state, held, at);
+                return state;
         }
         else
         {
@@ -126,10 +147,11 @@ internal sealed class LockEffects
 
     private FlowState Leave(FlowState state, HeldLock held, Witness at)
     {
-        _result.Balanced.Add(held.Path);
+        if (!held.Has(HoldTraits.Callers))
+            _result.Balanced.Add(held.Path);
         if (held.Witness.Inner is not null)
             _result.ReleasedForOthers.Add(held.Path);
-        if (held.Has(HoldTraits.Statement) || state.Held.Any(h => h.Path.Equals(held.Path) && h.Mode == held.Mode))
+        if (state.Held.Any(h => h.Path.Equals(held.Path) && h.Mode == held.Mode))
             return state;
         var left = state.Left.RemoveAll(l => l.Path.Equals(held.Path) && l.Mode == held.Mode);
         return state with { Left = left.Add(new LeftLock(held.Path, held.Mode, at.Frame.Site, Always: true)) };
@@ -181,6 +203,9 @@ internal sealed class LockEffects
         return -1;
     }
 
+    private static bool IsSubclassOf(LockPath held, LockPath released)
+        => held.Steps.Length == released.Steps.Length + 1 && held.Steps[held.Steps.Length - 1].IsSubclass && held.StartsWith(released);
+
     private static bool IsOfSameCollection(LockPath left, LockPath right)
     {
         if (!left.Root.Equals(right.Root) || left.Steps.Length != right.Steps.Length)
@@ -202,6 +227,8 @@ internal sealed class LockEffects
         var candidate = -1;
         for (var i = 0; i < held.Length; i++)
         {
+            if (IsNamed(held[i].Path) && IsNamed(released.Path))
+                continue;
             var sameMember = !held[i].Path.Steps.IsEmpty && !released.Path.Steps.IsEmpty
                 && held[i].Path.Steps[held[i].Path.Steps.Length - 1].Equals(released.Path.Steps[released.Path.Steps.Length - 1]);
             var isUnknown = released.Path.Root.Kind == RootKind.Unknown && held[i].Kind == released.Kind;
@@ -213,5 +240,8 @@ internal sealed class LockEffects
         }
 
         return candidate;
+
+        // Two paths from different known objects are two locks.
+        static bool IsNamed(LockPath path) => path.Root.Kind is RootKind.This or RootKind.Parameter or RootKind.Static;
     }
 }

@@ -15,6 +15,7 @@ internal static class LockRules
     /// <param name="traits">What its creation tells.</param>
     public static HeldLock? Offended(HeldLock acquired, ImmutableArray<HeldLock> held, LockTraits? traits)
     {
+        held = held.RemoveAll(static h => h.Has(HoldTraits.Maybe));
         if (held.IsEmpty)
             return null;
         switch (acquired.Kind)
@@ -31,6 +32,14 @@ internal static class LockRules
                 return null;
         }
     }
+
+    /// <summary>Whether a lock throws when it is released in a mode in which it is not held.</summary>
+    public static bool IsOtherMode(HeldLock held, ReleasedLock released) => held.Kind == released.Kind && released.Mode is { } mode && mode != held.Mode && held.Kind switch
+    {
+        LockKind.ReaderWriterLockSlim => true,
+        LockKind.ReaderWriterLock => mode == LockMode.Exclusive,
+        _ => false,
+    };
 
     /// <summary>Whether an acquisition can put the thread to sleep.</summary>
     public static bool Blocks(HeldLock acquired)

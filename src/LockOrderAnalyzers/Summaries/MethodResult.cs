@@ -69,6 +69,15 @@ internal sealed class MethodResult
     /// <summary>Holds that an exception leaves behind, and the first code that throws it.</summary>
     public Dictionary<(LockPath Path, Site Site), (HeldLock Held, Cause Cause)> Thrown { get; } = [];
 
+    /// <summary>Holds of locks that belong to their thread, where the body first gives it up.</summary>
+    public Dictionary<(ViolationKind Kind, LockPath Lock, Site Held), Violation> Suspended { get; } = [];
+
+    /// <summary>Fields that it gives new objects to.</summary>
+    public HashSet<LockPath> Renewed { get; } = [];
+
+    /// <summary>Whether an exception can leave it.</summary>
+    public bool Throws { get; set; }
+
     /// <summary>Why the result is not complete, or null.</summary>
     public string? Truncated { get; set; }
 }

@@ -90,6 +90,6 @@ internal sealed class PairSet
         public override int GetHashCode() => _hash;
 
         private static bool SaysSame(HeldLock left, HeldLock right)
-            => left.Mode == right.Mode && left.Kind == right.Kind && left.Path.Equals(right.Path) && Equals(left.Proof, right.Proof);
+            => left.Mode == right.Mode && left.Kind == right.Kind && (left.Wait == WaitKind.Try) == (right.Wait == WaitKind.Try) && left.Path.Equals(right.Path) && Equals(left.Proof, right.Proof);
     }
 }

@@ -126,18 +126,22 @@ internal sealed class Substitution
     // Which element a local of the callee meant is not known here; which constant, or which argument, is.
     private PathStep Anonymous(PathStep step)
     {
-        if (step.Element is not { Length: > 0 } index || index[0] is not ('@' or '!' or '='))
+        if (step.Element is not { Length: > 0 } index || index[0] is not ('@' or '!' or '=' or '^'))
             return step;
-        return index[0] == '=' && int.TryParse(index.Substring(1), out var parameter) ? Argument(parameter) : PathStep.AnyElement;
+        if (index[0] == '^')
+            return Element(Captured(new PathRoot(RootKind.Captured, 0, index.Substring(1))));
+        return index[0] == '=' && int.TryParse(index.Substring(1), out var parameter) && parameter < _arguments.Length ? Element(_arguments[parameter]) : PathStep.AnyElement;
     }
 
-    private PathStep Argument(int parameter)
+    // The element that a variable of the caller chooses.
+    private static PathStep Element(Value? variable)
     {
-        if (parameter >= _arguments.Length || _arguments[parameter] is not Model.Value.Object { Path: { Steps.IsEmpty: true, Root: var root } })
+        if (variable is not Model.Value.Object { Path: { Steps.IsEmpty: true, Root: var root } })
             return PathStep.AnyElement;
         return root switch
         {
             { Kind: RootKind.Parameter } => new PathStep(null, "=" + root.Index),
+            { Kind: RootKind.Captured } => new PathStep(null, "^" + root.Name),
             { Kind: RootKind.Unknown, Index: >= Evaluation.FirstUnknownSlot } => new PathStep(null, "@" + (root.Index - Evaluation.FirstUnknownSlot)),
             _ => PathStep.AnyElement,
         };

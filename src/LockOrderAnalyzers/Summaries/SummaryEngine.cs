@@ -95,7 +95,8 @@ internal sealed class SummaryEngine : ISummarySource
     // Pairs, delegate calls and escapes only grow, so their numbers tell.
     private static bool SaysSame(MethodSummary left, MethodSummary right)
         => left.Pairs.Length == right.Pairs.Length && left.DelegateCalls.Length == right.DelegateCalls.Length
-            && left.Escaping.Length == right.Escaping.Length && left.Requirements.Length == right.Requirements.Length && left.Exits.Length == right.Exits.Length
+            && left.Escaping.Length == right.Escaping.Length && left.Requirements.Length == right.Requirements.Length
+            && left.Renewed.Length == right.Renewed.Length && left.Throws == right.Throws && left.Exits.Length == right.Exits.Length
             && left.Exits.Zip(right.Exits, SaysSame).All(static same => same);
 
     private static bool SaysSame(ExitEffect left, ExitEffect right)

@@ -41,7 +41,7 @@ internal static class BadInputVerifier
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        return compilation.WithAnalyzers([new LockOrderAnalyzer(), new LockAnnotationAnalyzer()], options).GetAnalyzerDiagnosticsAsync(cancellation);
+        return compilation.WithAnalyzers(AllRules.Create(), options).GetAnalyzerDiagnosticsAsync(cancellation);
     }
 
     /// <summary>What the analyzers report on a source; fails if they throw, or take more than a minute.</summary>

@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using LockOrderAnalyzers.Rules;
-using LockOrderAnalyzers.Testing;
 using LockOrderAnalyzers.Tests.Reporting;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LockOrderAnalyzers.Tests.Docs;
 
@@ -18,7 +14,7 @@ public sealed partial class ExampleTests
     public async Task An_example_is_reported_where_it_says_so(string page, int number)
     {
         var code = Documentation.Blocks(page, "csharp")[number];
-        var test = new AllRulesTest();
+        var test = new AllRules();
         test.TestState.Sources.Add(("Example.cs", code));
         test.TestState.Sources.Add(("GlobalUsings.cs", SampleUsings.Text));
 
@@ -33,7 +29,7 @@ public sealed partial class ExampleTests
     [Fact]
     public async Task The_report_that_is_explained_is_the_one_of_the_sample()
     {
-        var test = new AllRulesTest();
+        var test = new AllRules();
         test.TestState.Sources.Add(("TicketOffice.cs", Documentation.Read("samples/AbBa/TicketOffice.cs")));
         test.TestState.Sources.Add(("GlobalUsings.cs", SampleUsings.Text));
 
@@ -75,9 +71,4 @@ public sealed partial class ExampleTests
 
     [GeneratedRegex(@"// (?<id>LOCK\d{3})$")]
     private static partial Regex Marker();
-
-    private sealed class AllRulesTest : LockOrderTest<Rules.LockOrderAnalyzer>
-    {
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new Rules.LockOrderAnalyzer(), new LockAnnotationAnalyzer()];
-    }
 }
