@@ -7,6 +7,9 @@ namespace LockOrderAnalyzers.Model;
 /// <param name="Name">Name for people, not always unique.</param>
 internal sealed record LockClass(string Id, string Name) : IComparable<LockClass>
 {
+    /// <summary>The name with its namespace, or null where the id does not tell: for generic types, locals, and names that were given.</summary>
+    public string? FullName => Id.Length > 2 && Id[1] == ':' && Id.IndexOfAny(['`', '|', '(', ' ', '[', '/']) < 0 ? Id.Substring(2) : null;
+
     /// <inheritdoc/>
     public int CompareTo(LockClass other) => string.CompareOrdinal(Id, other.Id);
 

@@ -7,9 +7,15 @@ namespace LockOrderAnalyzers.Model;
 /// <param name="Site">Where the attribute stands.</param>
 internal sealed record KnownSafeOrder(string First, string Second, string? Scope, Site Site)
 {
-    /// <summary>Whether a written name means a lock class: its name, or its name with namespaces before it.</summary>
+    /// <summary>Whether a written name means a lock class: its name, or its name with as much of its namespace as is written.</summary>
     public static bool Means(string written, LockClass lockClass)
-        => written == lockClass.Name || written.EndsWith("." + lockClass.Name, StringComparison.Ordinal);
+    {
+        if (written == lockClass.Name)
+            return true;
+        if (!written.EndsWith("." + lockClass.Name, StringComparison.Ordinal))
+            return false;
+        return lockClass.FullName is not { } full || full == written || full.EndsWith("." + written, StringComparison.Ordinal);
+    }
 
     /// <summary>Whether the order is the order of a dependency, in the scope.</summary>
     /// <param name="dependency">The dependency.</param>

@@ -8,21 +8,22 @@ namespace LockOrderAnalyzers.Ordering;
 internal sealed class DeclaredOrders
 {
     private readonly Dictionary<string, List<(string Second, DeclaredOrder Order)>> _after = [];
-    private readonly List<string> _names = [];
+    private readonly SortedDictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Reads the declarations.</summary>
     /// <param name="orders">The orders, in source order.</param>
-    /// <param name="classes">All lock classes: a written name is that of the class that it means.</param>
+    /// <param name="classes">All lock classes: a written name is that of every class that it means.</param>
     public DeclaredOrders(IEnumerable<DeclaredOrder> orders, IReadOnlyCollection<LockClass> classes)
     {
         foreach (var order in orders)
         {
-            var (first, second) = (Node(order.First, classes), Node(order.Second, classes));
-            if (!_after.TryGetValue(first, out var list))
-                _after.Add(first, list = []);
-            list.Add((second, order));
-            _names.Add(first);
-            _names.Add(second);
+            var seconds = Nodes(order.Second, classes);
+            foreach (var first in Nodes(order.First, classes))
+            {
+                if (!_after.TryGetValue(first, out var list))
+                    _after.Add(first, list = []);
+                list.AddRange(seconds.Select(second => (second, order)));
+            }
         }
     }
 
@@ -31,21 +32,20 @@ internal sealed class DeclaredOrders
     /// <param name="second">The other.</param>
     /// <returns>The locks on the way, both included, and the declarations between them.</returns>
     public (ImmutableArray<string> Names, ImmutableArray<DeclaredOrder> Orders)? Way(LockClass first, LockClass second)
-        => _after.Count == 0 || first.Equals(second) ? null : Search(first.Name, second.Name);
+        => _after.Count == 0 || first.Equals(second) ? null : Search(first.Id, second.Id);
 
     /// <summary>The circles in the declarations: the locks, the first one again at the end, and the declarations.</summary>
     public IEnumerable<(ImmutableArray<string> Names, ImmutableArray<DeclaredOrder> Orders)> Circles()
     {
-        var names = _names.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToList();
-        foreach (var component in BottomUpOrder.Components(names, Next))
+        foreach (var component in BottomUpOrder.Components(_names.Keys.ToList(), Next))
         {
-            var start = component.OrderBy(static name => name, StringComparer.Ordinal).First();
+            var start = component.OrderBy(static id => id, StringComparer.Ordinal).First();
             if (Search(start, start) is { } circle)
                 yield return circle;
         }
     }
 
-    private IEnumerable<string> Next(string name) => _after.TryGetValue(name, out var list) ? list.Select(static entry => entry.Second) : [];
+    private IEnumerable<string> Next(string id) => _after.TryGetValue(id, out var list) ? list.Select(static entry => entry.Second) : [];
 
     // Breadth-first, so the way is the shortest.
     private (ImmutableArray<string> Names, ImmutableArray<DeclaredOrder> Orders)? Search(string from, string to)
@@ -69,17 +69,17 @@ internal sealed class DeclaredOrders
         return null;
     }
 
-    private static (ImmutableArray<string> Names, ImmutableArray<DeclaredOrder> Orders) Back(
+    private (ImmutableArray<string> Names, ImmutableArray<DeclaredOrder> Orders) Back(
         string from, string to, Dictionary<string, (string Before, DeclaredOrder Order)> came)
     {
-        var names = new List<string> { to };
+        var names = new List<string> { _names[to] };
         var orders = new List<DeclaredOrder>();
         var at = to;
         do
         {
             orders.Add(came[at].Order);
             at = came[at].Before;
-            names.Add(at);
+            names.Add(_names[at]);
         }
         while (at != from);
         names.Reverse();
@@ -87,6 +87,15 @@ internal sealed class DeclaredOrders
         return (names.ToImmutableArray(), orders.ToImmutableArray());
     }
 
-    private static string Node(string written, IReadOnlyCollection<LockClass> classes)
-        => classes.FirstOrDefault(c => KnownSafeOrder.Means(written, c))?.Name ?? written;
+    // The classes that a name means; a name that no code takes stands for itself.
+    private List<string> Nodes(string written, IReadOnlyCollection<LockClass> classes)
+    {
+        var meant = classes.Where(c => KnownSafeOrder.Means(written, c)).ToList();
+        foreach (var lockClass in meant)
+            _names[lockClass.Id] = lockClass.Name;
+        if (meant.Count > 0)
+            return meant.Select(static c => c.Id).ToList();
+        _names[written] = written;
+        return [written];
+    }
 }

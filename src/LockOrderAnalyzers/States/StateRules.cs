@@ -98,8 +98,8 @@ internal sealed class StateRules
         }
     }
 
-    // Whether only this compilation can take the lock: it is made here, in a field that nobody outside can name, and not handed out.
+    // Whether only this compilation can take the lock: it is a pseudo-lock, or one made here, in a field that nobody outside can name, and not handed out.
     private bool IsHidden(LockPath path)
-        => path.Root.Kind is RootKind.This or RootKind.PublishedThis or RootKind.Static or RootKind.Captured
+        => path is { Root.Kind: RootKind.Named, Steps.IsEmpty: true } || path.Root.Kind is RootKind.This or RootKind.PublishedThis or RootKind.Static or RootKind.Captured
             && path.LastMember is { IsHidden: true } field && _classes.IsOwn(field) && !_handedOut.Contains(field);
 }

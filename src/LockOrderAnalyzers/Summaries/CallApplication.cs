@@ -71,25 +71,11 @@ internal sealed class CallApplication
             return;
         }
 
-        var frame = _effects.FrameAt(call.Site);
-        _effects.MarkCalled(target.Key, state);
         var prepared = WithStores(state, summary, receiver, arguments);
-        var substitution = new Substitution(prepared, receiver, arguments, default);
-        _pairs.ApplyBody(summary, substitution, frame, prepared, call.Completion, target.Key.Equals(call.Target) ? FrameMark.None : FrameMark.Dispatch);
-        foreach (var escaping in summary.Escaping)
-            state = _publication.Publish(substitution.Value(escaping), state);
-        foreach (var renewed in summary.Renewed)
-            state = substitution.Path(renewed) is { } field ? LockEffects.Renew(state, field) : state;
-        if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
-        {
-            state = _publication.HandOver(summary, substitution, state);
-            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
-            return;
-        }
-
-        ApplyExits(
-            summary, new Substitution(prepared, receiver, arguments, default), arguments, frame, call,
-            WithStores(state, summary, receiver, arguments), after);
+        _pairs.ApplyBody(
+            summary, new Substitution(prepared, receiver, arguments, default), Called(target, call.Site, state), prepared, call.Completion,
+            target.Key.Equals(call.Target) ? FrameMark.None : FrameMark.Dispatch);
+        Return(call, target, summary, new Actuals(receiver, arguments, default), state, after);
     }
 
     // A method without a body here: what its annotations say.
@@ -179,18 +165,12 @@ internal sealed class CallApplication
             case Value.Functions { Targets.Items: { Length: 1 } targets } when !targets[0].IsIterator
                 && _summaries.Find(targets[0].Method) is { } body && !body.Has(MethodTraits.Iterator) && _summaries.SummaryOf(body.Key) is { } summary:
                 var only = targets[0];
-                _effects.MarkCalled(only.Method, state);
-                var substitution = new Substitution(state, only.Receiver, arguments, only.Captures.Items);
-                var frame = _effects.FrameAt(invoke.Site);
-                _pairs.ApplyBody(summary, substitution, frame, state, invoke.Completion, FrameMark.None);
-                foreach (var escaping in summary.Escaping)
-                    state = _publication.Publish(substitution.Value(escaping), state);
-                if (invoke.Completion == Completion.Detached && body.Has(MethodTraits.Async))
-                    break;
+                var actuals = new Actuals(only.Receiver, arguments, only.Captures.Items);
+                _pairs.ApplyBody(summary, actuals.In(state), Called(body, invoke.Site, state), state, invoke.Completion, FrameMark.None);
                 var call = new Instruction.Call(
                     invoke.Id, invoke.Site, only.Method, Dispatch.Direct, invoke.Completion, null, invoke.Arguments, ImmutableArray<OutArgument>.Empty,
                     invoke.Result, invoke.ResultType);
-                ApplyExits(summary, new Substitution(state, only.Receiver, arguments, only.Captures.Items), arguments, frame, call, state, after);
+                Return(call, body, summary, actuals, state, after);
                 return;
             case Value.Functions functions:
                 foreach (var function in functions.Targets.Items)
@@ -237,6 +217,33 @@ internal sealed class CallApplication
         }
     }
 
+    private Frame Called(MethodFacts target, Site site, FlowState state)
+    {
+        _effects.MarkCalled(target.Key, state);
+        return _effects.FrameAt(site);
+    }
+
+    // What the callee has done when the caller goes on: nothing yet to locks where nobody waits for it.
+    private void Return(Instruction.Call call, MethodFacts target, MethodSummary summary, Actuals actuals, FlowState state, List<FlowState> after)
+    {
+        var substitution = actuals.In(WithStores(state, summary, actuals.Receiver, actuals.Arguments));
+        foreach (var escaping in summary.Escaping)
+            state = _publication.Publish(substitution.Value(escaping), state);
+        state = Renew(summary, substitution, state);
+        if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
+        {
+            state = _publication.HandOver(summary, substitution, state);
+            after.Add(Returned(call.Result, UnknownResult(call.Id, call.ResultType), state));
+            return;
+        }
+
+        state = WithStores(state, summary, actuals.Receiver, actuals.Arguments);
+        ApplyExits(summary, actuals.In(state), actuals.Arguments, _effects.FrameAt(call.Site), call, state, after);
+    }
+
+    private static FlowState Renew(MethodSummary summary, Substitution substitution, FlowState state)
+        => summary.Renewed.Aggregate(state, (before, renewed) => substitution.Path(renewed) is { } field ? LockEffects.Renew(before, field) : before);
+
     private void ApplyExits(
         MethodSummary summary,
         Substitution substitution,
@@ -253,7 +260,7 @@ internal sealed class CallApplication
             foreach (var released in exit.Released)
             {
                 if (substitution.Path(released.Path) is { } path)
-                    next = _effects.Drop(next, released with { Path = path }, new Witness(frame, null));
+                    next = _effects.Drop(next, released with { Path = path }, new Witness(frame, null), byName: released.Path.LastMember is not null);
             }
 
             foreach (var held in exit.Acquired)
@@ -287,6 +294,7 @@ internal sealed class CallApplication
                 continue;
             var inner = new Substitution(
                 state, targets[0].Receiver, delegateCall.Arguments.Items.Select(substitution.Value).ToImmutableArray(), targets[0].Captures.Items);
+            state = Renew(called, inner, state);
             foreach (var released in called.Exits[0].Released)
             {
                 if (inner.Path(released.Path) is { } path)
@@ -353,4 +361,10 @@ internal sealed class CallApplication
     // A lock that the callee found and still holds: an unknown one is the one of this call.
     private static LockPath Named(LockPath path, int id)
         => path.Root is { Kind: RootKind.Unknown, Index: < 0 } root ? new LockPath(root with { Index = id }, path.Steps) : path;
+
+    // What takes the place of the callee's roots.
+    private readonly record struct Actuals(Value? Receiver, ImmutableArray<Value?> Arguments, ImmutableArray<NamedValue> Captures)
+    {
+        public Substitution In(FlowState state) => new(state, Receiver, Arguments, Captures);
+    }
 }

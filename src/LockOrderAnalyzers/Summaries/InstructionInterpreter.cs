@@ -120,17 +120,17 @@ internal sealed class InstructionInterpreter
     {
         // A new element, or a new value of an index: what was found under the old one is some other element now.
         if (store.Value is Operand.Element { Index: var index } && index == "!" + store.Id)
-            state = ForgetElement(state, index);
-        state = ForgetElement(state, "@" + store.Slot).Forget(operand => operand is Operand.Slot slot && slot.Index == store.Slot);
+            state = Aging.ForgetElement(state, index);
+        state = Aging.ForgetElement(state, "@" + store.Slot).Forget(operand => operand is Operand.Slot slot && slot.Index == store.Slot);
         var value = _evaluation.Value(store.Value, state);
         if (value is null && store.Value is Operand.Opaque or Operand.Constant or Operand.Test)
         {
-            state = Age(state, RootKind.Unknown, store.Id);
+            state = Aging.Age(state, RootKind.Unknown, store.Id);
             value = new Value.Object(new LockPath(new PathRoot(RootKind.Unknown, store.Id, null, (store.Value as Operand.Opaque)?.Type)));
         }
 
         if (value is null)
-            state = Age(state, RootKind.Unknown, Evaluation.UnknownIn(store.Slot));
+            state = Aging.Age(state, RootKind.Unknown, Evaluation.UnknownIn(store.Slot));
         return state with { Slots = value is null ? state.Slots.Remove(store.Slot) : state.Slots.SetItem(store.Slot, value) };
     }
 
@@ -199,7 +199,7 @@ internal sealed class InstructionInterpreter
     {
         if (allocate.Traits is { } traits)
             _created[allocate.Id] = traits;
-        state = Age(Age(state, RootKind.Fresh, allocate.Id), RootKind.Unknown, allocate.Id);
+        state = Aging.Age(Aging.Age(state, RootKind.Fresh, allocate.Id), RootKind.Unknown, allocate.Id);
         var path = new LockPath(new PathRoot(RootKind.Fresh, allocate.Id, allocate.Name, allocate.Type));
         return state with { Slots = state.Slots.SetItem(allocate.Slot, new Value.Object(path)) };
     }
@@ -349,42 +349,4 @@ internal sealed class InstructionInterpreter
 
     private static FlowState Without(FlowState state, int? slot)
         => slot is { } known ? state with { Slots = state.Slots.Remove(known) } : state;
-
-    // The object that an instruction made or found before is another one than it makes now.
-    private static FlowState Age(FlowState state, RootKind kind, int id)
-    {
-        state = state.Forget(operand => operand is Operand.At at && at.Path.Root.Kind == kind && at.Path.Root.Index == id);
-        var old = new PathRoot(kind, id);
-        if (!Mentions(state, path => path.Root.Equals(old) || path.Root.Kind == kind && path.Root.Index == id))
-            return state;
-        return state.Rewrite(path => path.Root.Kind == kind && path.Root.Index == id
-            ? new LockPath(path.Root with { Index = 0x2000_0000 + id }, path.Steps)
-            : path);
-    }
-
-    private static FlowState ForgetElement(FlowState state, string index)
-    {
-        if (!Mentions(state, path => path.Steps.Any(step => step.Element == index)))
-            return state;
-        return state.Rewrite(path => path.Steps.Any(step => step.Element == index)
-            ? new LockPath(path.Root, path.Steps.Select(step => step.Element == index ? PathStep.AnyElement : step).ToImmutableArray())
-            : path);
-    }
-
-    private static bool Mentions(FlowState state, Func<LockPath, bool> matches)
-    {
-        foreach (var held in state.Held)
-        {
-            if (matches(held.Path))
-                return true;
-        }
-
-        foreach (var slot in state.Slots.Values)
-        {
-            if (slot is Value.Object o && matches(o.Path))
-                return true;
-        }
-
-        return false;
-    }
 }
