@@ -6,28 +6,59 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LockOrderAnalyzers.Tests;
 
-/// <summary>Every analyzer of the package at once: what a user sees.</summary>
-internal sealed class AllRules : LockOrderTest<Rules.LockOrderAnalyzer>
+/// <summary>
+/// Verifies what all rules together say of a source that has the usual usings: what markup names, and nothing else. A second
+/// warning about the same mistake, or one of another rule, makes a test fail.
+/// </summary>
+internal static class AllRules
 {
-    /// <summary>One of each analyzer.</summary>
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Concurrent;
+        global using System.Collections.Generic;
+        global using System.Diagnostics;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Runtime.CompilerServices;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using LockOrderAnalyzers;
+        """;
+
+    /// <summary>One of each analyzer of the package.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Create() =>
     [
         .. typeof(FindingAnalyzer).Assembly.GetTypes().Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .OrderBy(static type => type.Name, StringComparer.Ordinal).Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>The diagnostics of sources, errors of the compiler among them.</summary>
-    public static Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(params (string filename, string content)[] sources)
+    /// <summary>Expects what the markup of a source says, and nothing else.</summary>
+    public static Task Verify(string source) => Test(("Test.cs", source), ("Usings.cs", Usings)).RunAsync();
+
+    /// <summary>First lines of the messages under their ids, in source order; the file is called <c>C.cs</c>.</summary>
+    public static async Task<string[]> HeadlinesOf(string source)
     {
-        var test = new AllRules();
-        foreach (var source in sources)
-            test.TestState.Sources.Add(source);
-        return test.GetDiagnosticsAsync();
+        var diagnostics = await DiagnosticsOf(("C.cs", source), ("Usings.cs", Usings));
+        return [.. diagnostics.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage().ReplaceLineEndings("\n").Split('\n')[0]}")];
     }
 
-    /// <summary>Expects what the markup of a source says, and nothing else.</summary>
-    public static Task VerifyAsync(string source) => new AllRules { TestCode = source }.RunAsync();
+    /// <summary>The ids that are reported, in source order, wherever they stand.</summary>
+    public static async Task<string[]> IdsOf(string source)
+        => [.. (await DiagnosticsOf(("C.cs", source), ("Usings.cs", Usings))).Select(diagnostic => diagnostic.Id)];
 
-    /// <inheritdoc/>
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Create();
+    /// <summary>The diagnostics of sources, errors of the compiler among them.</summary>
+    public static Task<ImmutableArray<Diagnostic>> DiagnosticsOf(params (string Name, string Content)[] sources) => Test(sources).GetDiagnosticsAsync();
+
+    private static AllRulesTest Test(params (string Name, string Content)[] sources)
+    {
+        var test = new AllRulesTest();
+        foreach (var source in sources)
+            test.TestState.Sources.Add(source);
+        return test;
+    }
+
+    private sealed class AllRulesTest : LockOrderTest<LockOrderAnalyzer>
+    {
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Create();
+    }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LockOrderAnalyzers.Extraction;
 
@@ -67,6 +68,33 @@ internal sealed class BodyLowering
             : ImmutableArray<int>.Empty;
     }
 
+    // The catch regions whose exceptions have nothing to do with the type of what is thrown.
+    private static ImmutableArray<int> Uncaught(ITypeSymbol? thrown, Dictionary<ControlFlowRegion, int> regions)
+    {
+        if (thrown is null)
+            return default;
+        return regions.Where(region => region.Key is { Kind: ControlFlowRegionKind.Catch, ExceptionType: { } caught } && !IsOrDerives(thrown, caught) && !IsOrDerives(caught, thrown))
+            .Select(static region => region.Value).OrderBy(static index => index).ToImmutableArray();
+    }
+
+    private static IOperation? Unconverted(IOperation? operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return operation;
+    }
+
+    private static bool IsOrDerives(ITypeSymbol type, ITypeSymbol from)
+    {
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(at, from))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool CatchesAll(ControlFlowRegion region)
         => region.Kind == ControlFlowRegionKind.Catch && region.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace.Name: "System" };
 
@@ -121,7 +149,8 @@ internal sealed class BodyLowering
             var end = block.BranchValue ?? (block.Operations.IsEmpty ? null : block.Operations[block.Operations.Length - 1]);
             blocks.Add(new Block(
                 _operations.TakeInstructions(), condition, whenTrue, otherwise, regions[block.EnclosingRegion], mayThrowAtEnd,
-                end is null ? null : OperationLowering.SiteOf(whenTrue?.Leaves == true || otherwise?.Leaves == true ? ReturnStatements.After(end.Syntax) : end.Syntax)));
+                end is null ? null : OperationLowering.SiteOf(whenTrue?.Leaves == true || otherwise?.Leaves == true ? ReturnStatements.After(end.Syntax) : end.Syntax),
+                block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw ? Uncaught(Unconverted(block.BranchValue)?.Type, regions) : default));
         }
 
         return blocks.MoveToImmutable();

@@ -33,6 +33,10 @@ internal static class Contracts
             .GroupBy(static one => one.Path).Select(static same => same.First()).ToImmutableArray();
     }
 
+    /// <summary>Whether the objects of an interface are locks: some method of it acquires <c>this</c>.</summary>
+    public static bool IsLock(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
+        .Any(static method => Attributes(method).Any(static a => a.AttributeClass!.Name == "Acquires" + Suffix && WrittenName(a) == "this"));
+
     /// <summary>The name that an annotation gives to a lock, as reports would print it; null for one that is not understood.</summary>
     public static string? WrittenName(AttributeData attribute) => attribute.ConstructorArguments.Length switch
     {

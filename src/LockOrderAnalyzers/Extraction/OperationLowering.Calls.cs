@@ -234,6 +234,8 @@ internal sealed partial class OperationLowering
         }
         else
         {
+            if (constructor is not null)
+                NoteEffects(creation, constructor, _symbols.FullName(constructor.ContainingType));
             EscapeArguments(creation, arguments, constructor is not null && ForeignCalls.StartsThread(_symbols.FullName(constructor.ContainingType), ".ctor"));
         }
 

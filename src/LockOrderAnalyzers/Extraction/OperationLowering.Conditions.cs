@@ -121,16 +121,9 @@ internal sealed partial class OperationLowering
                 return truth ? value : Negate(value);
             case INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } }:
                 return Negate(new Operand.IsNull(value));
-            case IRecursivePatternOperation { DeclaredSymbol: null, DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } any when IsAny(any.MatchedType):
-                return Negate(new Operand.IsNull(value));
-            case ITypePatternOperation any when IsAny(any.MatchedType):
-                return Negate(new Operand.IsNull(value));
         }
 
-        // A test for the type that a value has anyway asks whether it is null.
-        bool IsAny(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object || SymbolEqualityComparer.Default.Equals(type, pattern.Value.Type);
-
-        var declared = pattern.Pattern switch
+        var declared = (pattern.Pattern is INegatedPatternOperation not ? not.Pattern : pattern.Pattern) switch
         {
             IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
             IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
@@ -140,13 +133,28 @@ internal sealed partial class OperationLowering
             Store(slot, value, pattern);
         if (pattern.Pattern is IRecursivePatternOperation properties)
             ReadPropertyPattern(properties, value);
-        return pattern.Pattern switch
+        return IsNotNull(pattern.Pattern, pattern.Value.Type) ? Negate(new Operand.IsNull(value)) : pattern.Pattern switch
         {
             IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } constant } } => Test("==", value, Constant(constant), pattern),
+            INegatedPatternOperation negated when IsNotNull(negated.Pattern, pattern.Value.Type) => new Operand.IsNull(value),
             ITypePatternOperation or IDeclarationPatternOperation => Test("is " + pattern.Pattern.NarrowedType.ToDisplayString(), value, Operand.Null.Value, pattern),
             _ => Opaque(pattern),
         };
     }
+
+    // A test for the type that a value has anyway asks whether it is null.
+    private static bool IsNotNull(IPatternOperation pattern, ITypeSymbol? type) => pattern switch
+    {
+        IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } any => IsAny(any.MatchedType, type),
+        ITypePatternOperation any => IsAny(any.MatchedType, type),
+        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } any } => IsAny(any, type),
+        _ => false,
+    };
+
+    private static bool IsAny(ITypeSymbol matched, ITypeSymbol? type)
+        => matched.SpecialType == SpecialType.System_Object || SymbolEqualityComparer.Default.Equals(matched, type)
+            || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            && SymbolEqualityComparer.Default.Equals(matched, nullable.TypeArguments[0]);
 
     // { N: > 1 } reads N of the value.
     private void ReadPropertyPattern(IRecursivePatternOperation pattern, Operand value)

@@ -118,10 +118,9 @@ internal sealed partial class OperationLowering
             var argument = arguments[i];
             if (argument is not Operand.Function)
                 Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(call), argument));
-            if (call.TargetMethod.Parameters[i].Type.TypeKind != TypeKind.Delegate)
+            if (call.TargetMethod.OriginalDefinition.Parameters[i].Type.TypeKind != TypeKind.Delegate)
             {
-                if (argument is not Operand.Function)
-                    Escape(argument, call);
+                Escape(argument, call);
             }
             else if (MayBeFunction(argument))
             {

@@ -142,14 +142,17 @@ internal sealed partial class OperationLowering
             Read(list);
 
         var locks = ImmutableArray.CreateBuilder<Operand>();
+        var waits = elements.IsEmpty;
         foreach (var element in elements)
         {
             var target = Read(element);
-            if (RealKind(primitive.Kind, element, target) is LockKind.Mutex or LockKind.Semaphore or LockKind.AutoResetEvent)
+            var kind = RealKind(primitive.Kind, element, target);
+            if (kind is LockKind.Mutex or LockKind.Semaphore or LockKind.AutoResetEvent)
                 locks.Add(target);
+            waits |= kind is not (LockKind.Mutex or LockKind.Semaphore);
         }
 
-        if (locks.Count < elements.Length || elements.IsEmpty)
+        if (waits)
             NoteEffects(call, call.TargetMethod, "System.Threading.WaitHandle");
         if (locks.Count > 0)
         {

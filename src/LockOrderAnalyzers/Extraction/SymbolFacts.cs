@@ -141,6 +141,8 @@ internal sealed class SymbolFacts
                 return $"{type}get_{Simple(property.Name)}";
             case MethodKind.PropertySet when method.AssociatedSymbol is IPropertySymbol { IsIndexer: false } property:
                 return $"{type}set_{Simple(property.Name)}";
+            case MethodKind.PropertyGet or MethodKind.PropertySet when method.AssociatedSymbol is IPropertySymbol indexer:
+                return $"{type}this[{string.Join(", ", indexer.Parameters.Select(static p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))}]";
             case MethodKind.LocalFunction:
                 return $"{Display((IMethodSymbol)Enclosing(method))}.{method.Name}{Parameters(method)}";
             case MethodKind.AnonymousFunction:
@@ -211,7 +213,8 @@ internal sealed class SymbolFacts
 
     private TypeRef Make(INamedTypeSymbol type)
     {
-        var isUserClass = type.TypeKind == TypeKind.Class && type.SpecialType == SpecialType.None && IsUserCode(type) && KindOf(type) is null;
+        var isUserClass = (type.TypeKind == TypeKind.Class || _hasContracts && type.TypeKind == TypeKind.Interface && Contracts.IsLock(type))
+            && type.SpecialType == SpecialType.None && IsUserCode(type) && KindOf(type) is null;
         var parent = isUserClass && type.BaseType is { SpecialType: SpecialType.None } parentType && IsUserCode(parentType) ? Type(parentType) : null;
         return new TypeRef(
             type.GetDocumentationCommentId() ?? type.ToDisplayString(), TypeName(type), isUserClass, isUserClass ? ClassName(type) : null)

@@ -56,6 +56,7 @@ internal sealed record Branch(int Target, ImmutableArray<int> Finally, bool Leav
 /// <param name="Otherwise">The other, or only, way out; null where control stops here.</param>
 /// <param name="Region">Index of the innermost region the block lies in.</param>
 /// <param name="MayThrowAtEnd">Whether code that may throw follows the last instruction.</param>
+/// <param name="Uncaught">Of a block that throws: the catch regions that are for other exceptions.</param>
 /// <param name="End">The place of what the block ends in: a condition, a returned or thrown value, its last statement; null for an empty one.</param>
 internal sealed record Block(
     ImmutableArray<Instruction> Instructions,
@@ -64,7 +65,8 @@ internal sealed record Block(
     Branch? Otherwise,
     int Region,
     bool MayThrowAtEnd = false,
-    Site? End = null);
+    Site? End = null,
+    ImmutableArray<int> Uncaught = default);
 
 /// <summary>What an exception region is for.</summary>
 internal enum RegionKind

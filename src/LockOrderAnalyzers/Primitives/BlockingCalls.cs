@@ -32,7 +32,10 @@ internal static class BlockingCalls
             "WriteAllText"),
         ["System.IO.Directory"] = ImmutableHashSet.Create("CreateDirectory", "Delete", "GetDirectories", "GetFiles", "GetFileSystemEntries", "Move"),
         ["System.IO.Stream"] = ImmutableHashSet.Create("CopyTo", "Flush", "Read", "ReadByte", "Write", "WriteByte"),
-        ["System.IO.FileStream"] = ImmutableHashSet.Create("CopyTo", "Flush", "Read", "ReadByte", "Write", "WriteByte"),
+        ["System.IO.FileInfo"] = ImmutableHashSet.Create("CopyTo", "Create", "Delete", "MoveTo", "Open", "OpenRead", "OpenText", "OpenWrite"),
+        ["System.IO.StreamReader"] = ImmutableHashSet.Create("Read", "ReadLine", "ReadToEnd"),
+        ["System.IO.StreamWriter"] = ImmutableHashSet.Create("Flush", "Write", "WriteLine"),
+        ["System.IO.FileStream"] = ImmutableHashSet.Create(".ctor", "CopyTo", "Flush", "Read", "ReadByte", "Write", "WriteByte"),
         ["System.Net.Sockets.Socket"] = ImmutableHashSet.Create(
             "Accept", "Connect", "Disconnect", "Poll", "Receive", "ReceiveFrom", "Select", "Send", "SendFile", "SendTo"),
         ["System.Net.Sockets.TcpClient"] = ImmutableHashSet.Create("Connect"),

@@ -15,7 +15,7 @@ internal static class HarmlessCalls
         "FromResult", "FromSeconds", "FullFence", "GetAwaiter", "GetEnumerator", "GetHashCode", "GetTimestamp", "GetType", "GetValueOrDefault",
         "Increment", "IndexOf", "Insert", "IsEntered", "IsNullOrEmpty", "IsNullOrWhiteSpace", "KeepAlive", "LastOrDefault", "Max", "MemberwiseClone",
         "MemoryBarrier", "Min", "MoveNext", "Or", "And", "Peek", "Pop", "Pulse", "PulseAll", "Push", "Read", "ReferenceEquals", "Remove", "RemoveAt",
-        "RemoveFirst", "RemoveLast", "RemoveWhere", "Reset", "Restart", "Round", "SetEquals", "SetResult", "SpinOnce", "SpinWait", "StartNew", "StartsWith",
+        "RemoveFirst", "RemoveLast", "RemoveWhere", "Reset", "Restart", "Round", "Set", "SetEquals", "SetResult", "SpinOnce", "SpinWait", "StartNew", "StartsWith",
         "Stop", "SuppressFinalize", "TimestampToTicks", "ToArray", "ToList", "ToString", "TrimExcess", "TryAdd", "TryDequeue", "TryGetNext", "TryGetTarget",
         "TryGetValue", "TryParse", "TryPeek", "TryPop", "TryRemove", "TrySetCanceled", "TrySetException", "TrySetResult", "TryTake", "UnionWith",
         "VolatileRead", "VolatileWrite", "Yield");
@@ -28,7 +28,7 @@ internal static class HarmlessCalls
 
     // Types and namespaces all of whose methods only compute.
     private static readonly ImmutableHashSet<string> s_pure = ImmutableHashSet.Create(
-        "System.BitConverter", "System.Buffers.Binary.BinaryPrimitives", "System.Diagnostics.Stopwatch", "System.GC", "System.HashCode", "System.Math",
+        "System.BitConverter", "System.Buffers.Binary.BinaryPrimitives", "System.Diagnostics.Debug", "System.Diagnostics.Stopwatch", "System.Diagnostics.Trace", "System.GC", "System.HashCode", "System.Math",
         "System.MathF", "System.Numerics.BitOperations", "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal",
         "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86", "System.Threading.Interlocked",
         "System.Threading.Volatile");

@@ -17,6 +17,8 @@ internal sealed class StateRules
     private readonly HashSet<LockClass> _givenAway = [];
     private readonly HashSet<MethodKey> _calledHeld = [];
     private readonly HashSet<Member> _handedOut = [];
+    private readonly HashSet<Member> _heldForOthers = [];
+    private readonly HashSet<(Site Call, Site Need)> _satisfied = [];
 
     private StateRules(ImmutableArray<MethodResult> results, LockClasses classes)
     {
@@ -34,7 +36,16 @@ internal sealed class StateRules
             _givenAway.UnionWith(result.GivenAway.SelectMany(path => classes.Of(path, result.Body)));
             _calledHeld.UnionWith(result.CalledHeld);
             if (result.Body.Has(MethodTraits.EntryPoint))
-                _handedOut.UnionWith(result.Summary!.Exits.Select(static exit => (exit.Result as Value.Object)?.Path.LastMember).Where(static m => m is not null)!);
+            {
+                _handedOut.UnionWith(Members(result.Summary!.Exits.Select(static exit => (exit.Result as Value.Object)?.Path)));
+                _heldForOthers.UnionWith(Members(result.Summary.Exits.SelectMany(static exit => exit.Acquired).Select(static held => held.Path)));
+            }
+
+            foreach (var (call, need, required, held) in result.HeldWhileRequired)
+            {
+                if (classes.Of(required, result.Body).Intersect(classes.Of(held, result.Body)).Any())
+                    _satisfied.Add((call, need));
+            }
         }
     }
 
@@ -74,7 +85,7 @@ internal sealed class StateRules
 
             // A semaphore that nobody takes and releases is a signal.
             ViolationKind.TakenAgain when violation.LockKind.IsSemaphore() => classes.Any(_balanced.Contains),
-            ViolationKind.NotHeld => violation.Why == RequirementKind.Annotation || IsHidden(violation.Lock),
+            ViolationKind.NotHeld => violation.Why == RequirementKind.Annotation || IsHeldByNobodyElse(violation.Lock),
 
             // Perhaps the callers hold what is released.
             ViolationKind.OtherReleased when violation.Held?.Has(HoldTraits.Replaced) != true => !_calledHeld.Contains(result.Body.Key),
@@ -82,6 +93,9 @@ internal sealed class StateRules
             _ => true,
         };
     }
+
+    private static IEnumerable<Member> Members(IEnumerable<LockPath?> paths)
+        => paths.Select(static path => path?.LastMember).Where(static member => member is not null).Select(static member => member!);
 
     private bool IsReleasedElsewhere(LockClass lockClass, MethodKey than)
         => _releasedForOthers.TryGetValue(lockClass, out var by) && by.Any(method => !method.Equals(than));
@@ -93,10 +107,14 @@ internal sealed class StateRules
         {
             var isOwn = required is { Why: RequirementKind.Annotation, Witness.Inner: null } && result.Body.Contract is not null
                 && required.Witness.Frame.Site.Equals(result.Body.Site);
-            if (!isOwn && (required.Why == RequirementKind.Annotation || IsHidden(required.Path)) && required.When.Items.IsEmpty)
+            var isAlias = required.Witness.Frames.Any(frame => _satisfied.Contains((frame.Site, required.Witness.Innermost.Site)));
+            if (!isOwn && !isAlias && (required.Why == RequirementKind.Annotation || IsHeldByNobodyElse(required.Path)) && required.When.Items.IsEmpty)
                 yield return LockChecks.NotHeld(required);
         }
     }
+
+    // Whether code outside can hold the lock neither itself nor by a method that leaves it held.
+    private bool IsHeldByNobodyElse(LockPath path) => IsHidden(path) && !(path.LastMember is { } field && _heldForOthers.Contains(field));
 
     // Whether only this compilation can take the lock: it is a pseudo-lock, or one made here, in a field that nobody outside can name, and not handed out.
     private bool IsHidden(LockPath path)

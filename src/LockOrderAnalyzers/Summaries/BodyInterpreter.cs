@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.Model;
 
@@ -153,7 +154,7 @@ internal sealed class BodyInterpreter
         {
             if (branch.Target < 0)
             {
-                Raise(from.Region, state, from.End is { } thrown ? new Cause(thrown, "throw") : state.Cause);
+                Raise(from.Region, state, from.End is { } thrown ? new Cause(thrown, "throw") : state.Cause, from.Uncaught);
                 return;
             }
 
@@ -171,7 +172,7 @@ internal sealed class BodyInterpreter
 
         // An exception may leave here: to the handlers of the try regions around, inside the region that is being run. Without a cause,
         // nothing here is known to throw.
-        void Raise(int from, FlowState state, Cause? cause)
+        void Raise(int from, FlowState state, Cause? cause, ImmutableArray<int> uncaught = default)
         {
             state = cause is null ? state.Doubtful ? state : state with { Doubtful = true } : state with { Cause = cause };
             var current = new List<FlowState> { state };
@@ -181,6 +182,8 @@ internal sealed class BodyInterpreter
                     continue;
                 foreach (var handler in _body.Regions[at].Handlers)
                 {
+                    if (!uncaught.IsDefaultOrEmpty && uncaught.Contains(handler))
+                        continue;
                     current = Handle(handler, current);
                     if (_body.Regions[handler].CatchesAll)
                         return;

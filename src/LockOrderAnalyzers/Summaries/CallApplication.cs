@@ -217,6 +217,12 @@ internal sealed class CallApplication
         }
     }
 
+    // Where the callee's ways out are told apart by null, this one is not.
+    private static FlowState NotNull(Instruction.Call call, FlowState state)
+        => call.Result is { } slot && state.Slots.TryGetValue(slot, out var value) && value is Value.Object { Path: { IsDefinite: true, IsCut: false } path }
+            ? state with { Tests = state.Tests.SetItem(new Operand.IsNull(new Operand.At(path)), false) }
+            : state;
+
     private Frame Called(MethodFacts target, Site site, FlowState state)
     {
         _effects.MarkCalled(target.Key, state);
@@ -279,7 +285,7 @@ internal sealed class CallApplication
 
             if (call.Result is not null)
                 next = Returned(call.Result, substitution.Value(exit.Result) ?? UnknownResult(call.Id, call.ResultType), next, call.Id * 64 + 63);
-            after.Add(next);
+            after.Add(exit.Result is not (Value.Null or Value.Bool) && summary.Exits.Any(static other => other.Result is Value.Null) ? NotNull(call, next) : next);
         }
     }
 

@@ -138,10 +138,7 @@ internal sealed class InstructionInterpreter
     {
         var value = _evaluation.Value(store.Value, state);
         state = Replaced(Forget(state, store.Member), store, value);
-        if (value is Value.Bool truth)
-            state = state with { Tests = state.Tests.SetItem(_evaluation.Canonical(new Operand.Field(store.Instance, store.Member), state), truth.Truth) };
-        else if (value is Value.Null)
-            state = state with { Tests = state.Tests.SetItem(new Operand.IsNull(_evaluation.Canonical(new Operand.Field(store.Instance, store.Member), state)), true) };
+        state = Remember(state, new Operand.Field(store.Instance, store.Member), value);
         if (value is null)
             return state;
         if (store.Instance is not null && _evaluation.Value(store.Instance, state) is Value.Object { Path: var instance })
@@ -178,6 +175,18 @@ internal sealed class InstructionInterpreter
         });
     }
 
+    // What a field was given, as long as no variable still has what was read from it before.
+    private FlowState Remember(FlowState state, Operand.Field field, Value? value)
+    {
+        var written = _evaluation.Canonical(field, state);
+        if (value is not (Value.Bool or Value.Null) || state.Slots.Values.Any(slot => slot is Value.Object o && written is Operand.At at && o.Path.Equals(at.Path)))
+            return state;
+        return state with
+        {
+            Tests = value is Value.Bool truth ? state.Tests.SetItem(written, truth.Truth) : state.Tests.SetItem(new Operand.IsNull(written), true),
+        };
+    }
+
     // The field names another lock from here on: what is held, and what was released, are not what it names.
     private FlowState Replaced(FlowState state, Instruction.StoreField store, Value? value)
     {
@@ -199,6 +208,7 @@ internal sealed class InstructionInterpreter
     {
         if (allocate.Traits is { } traits)
             _created[allocate.Id] = traits;
+        _result.Allocated.Add(allocate.Id);
         state = Aging.Age(Aging.Age(state, RootKind.Fresh, allocate.Id), RootKind.Unknown, allocate.Id);
         var path = new LockPath(new PathRoot(RootKind.Fresh, allocate.Id, allocate.Name, allocate.Type));
         return state with { Slots = state.Slots.SetItem(allocate.Slot, new Value.Object(path)) };
@@ -241,7 +251,7 @@ internal sealed class InstructionInterpreter
         if (many.All || locks.Count == 0)
             after.Add(locks.Aggregate(state, _effects.Hold));
         else
-            after.AddRange(locks.Select(one => _effects.Hold(state, one)));
+            after.AddRange(locks.Select(one => _effects.Hold(state, one with { Traits = HoldTraits.Maybe })));
     }
 
     private FlowState RunRelease(Instruction.Release release, FlowState state)

@@ -13,6 +13,7 @@ internal sealed class LockChecks
     private readonly MethodResult _result;
     private readonly Func<LockPath, LockTraits?> _traits;
     private readonly HashSet<int> _assigned;
+    private readonly bool _isSynchronized;
 
     /// <summary>Prepares for one body.</summary>
     /// <param name="result">Receives what is found.</param>
@@ -23,6 +24,7 @@ internal sealed class LockChecks
         _result = result;
         _traits = traits;
         _assigned = result.Body.AssignedSlots();
+        _isSynchronized = !_body.Blocks.IsEmpty && _body.Blocks[0].Instructions.Any(static step => step is Instruction.Acquire { Traits: HoldTraits.Statement });
     }
 
     /// <summary>The locks that, by the annotations of the method, its callers hold.</summary>
@@ -48,7 +50,7 @@ internal sealed class LockChecks
         if (state.Doubtful || acquired.Path.IsPrivate)
             return;
         var same = held.RemoveAll(h => !h.Path.IsSameInstance(acquired.Path));
-        if (LockRules.Offended(acquired, same, _traits(acquired.Path)) is { } offended && !IsSamePlace(offended, acquired))
+        if (LockRules.Offended(acquired, same, _traits(acquired.Path)) is { } offended && !IsSamePlace(offended, acquired) && !IsOfOtherConstruction(acquired))
         {
             Add(new Violation(ViolationKind.TakenAgain, acquired.Path, acquired.Kind, acquired.Mode, acquired.Witness, offended)
             {
@@ -113,9 +115,16 @@ internal sealed class LockChecks
     {
         if (required.Path.IsPrivate || state.Held.Any(held => LockRules.Satisfies(held, required)) || IsUnderConstruction(required.Path))
             return state;
-        if (!state.Doubtful && state.Released.Any(released => released.Path.Equals(required.Path) && !released.Maybe))
+        foreach (var held in state.Held)
         {
-            // It was held and is given up: no caller can help.
+            if (!IsOtherInstance(held.Path, required.Path))
+                _result.HeldWhileRequired.Add((required.Witness.Frame.Site, required.Witness.Innermost.Site, required.Path, held.Path));
+        }
+
+        var isMadeHere = required.Path.Root.Kind == RootKind.Unknown && _result.Allocated.Contains(required.Path.Root.Index);
+        if (!state.Doubtful && (isMadeHere || state.Released.Any(released => released.Path.Equals(required.Path) && !released.Maybe)))
+        {
+            // It was held and is given up, or its owner is made here: no caller can help.
             Add(NotHeld(required));
         }
         else if (!state.Doubtful && (required.Path.IsKnownToCallers || required.Path.IsCut))
@@ -169,7 +178,7 @@ internal sealed class LockChecks
             return;
         foreach (var held in state.Held)
         {
-            if (IsOwn(held) && IsSteady(held.Path))
+            if (IsOwn(held) && IsSteady(held.Path) && !_isSynchronized)
                 _result.Thrown[(held.Path, held.Witness.Frame.Site)] = Earlier(held, state.Cause);
         }
 
@@ -216,7 +225,7 @@ internal sealed class LockChecks
             held = _result.Acquisitions.Values.FirstOrDefault(own => own.Path.Equals(key.Path));
         if (held is not null)
         {
-            if (held.Witness.Frame.Site.CompareTo(unheld.At.Frame.Site) < 0 && !held.Has(HoldTraits.Callers))
+            if (held.Witness.Frame.Site.CompareTo(unheld.At.Frame.Site) < 0 && IsOwn(held) && held.Path.IsSameInstance(key.Path))
                 Add(new Violation(ViolationKind.ReleasedUntaken, key.Path, unheld.Released.Kind, unheld.Released.Mode, unheld.At, held, unheld.Cause));
             return;
         }
@@ -296,6 +305,15 @@ internal sealed class LockChecks
 
     private static bool HasLeft(FlowState exit, HeldLock held)
         => !exit.Held.Any(h => h.Path.Equals(held.Path)) && exit.Left.Any(left => left.Path.Equals(held.Path) && left.Mode == held.Mode);
+
+    // A static field of a generic type is another for each type argument.
+    private static bool IsOfOtherConstruction(HeldLock acquired)
+        => acquired.Witness.Inner is not null && acquired.Path.Root.Kind == RootKind.Static && acquired.Path.Steps[0].Member?.Owner.Name.Contains("<") == true;
+
+    // The same member of two objects that are known to be two.
+    private static bool IsOtherInstance(LockPath left, LockPath right)
+        => left.Root.Kind != RootKind.Unknown && right.Root.Kind != RootKind.Unknown
+            && (left.LastMember is { } member ? member.Equals(right.LastMember) : left.Steps.IsEmpty && right.Steps.IsEmpty);
 
     // In a loop that takes it once more, the lock is a signal, or its release was not seen.
     private static bool IsSamePlace(HeldLock held, HeldLock acquired) => held.Kind.IsSemaphore()

@@ -57,6 +57,9 @@ internal sealed class MethodResult
     /// <summary>Locks that its callers have to hold.</summary>
     public List<Requirement> Requirements { get; } = [];
 
+    /// <summary>Other locks held where one is required: by call and need. They may be the same lock under other names.</summary>
+    public HashSet<(Site Call, Site Need, LockPath Required, LockPath Held)> HeldWhileRequired { get; } = [];
+
     /// <summary>Where it breaks the rules of lock state, as far as it can tell by itself.</summary>
     public Dictionary<(ViolationKind Kind, LockPath Lock, Site At, Site? Held), Violation> Violations { get; } = [];
 
@@ -71,6 +74,9 @@ internal sealed class MethodResult
 
     /// <summary>Holds of locks that belong to their thread, where the body first gives it up.</summary>
     public Dictionary<(ViolationKind Kind, LockPath Lock, Site Held), Violation> Suspended { get; } = [];
+
+    /// <summary>The instructions that make objects.</summary>
+    public HashSet<int> Allocated { get; } = [];
 
     /// <summary>Fields that it gives new objects to.</summary>
     public HashSet<LockPath> Renewed { get; } = [];

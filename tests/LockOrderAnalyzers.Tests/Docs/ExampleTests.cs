@@ -14,11 +14,7 @@ public sealed partial class ExampleTests
     public async Task An_example_is_reported_where_it_says_so(string page, int number)
     {
         var code = Documentation.Blocks(page, "csharp")[number];
-        var test = new AllRules();
-        test.TestState.Sources.Add(("Example.cs", code));
-        test.TestState.Sources.Add(("GlobalUsings.cs", SampleUsings.Text));
-
-        var diagnostics = await test.GetDiagnosticsAsync();
+        var diagnostics = await AllRules.DiagnosticsOf(("Example.cs", code), ("GlobalUsings.cs", SampleUsings.Text));
 
         // The notes at the other sides of a circle are marked only in examples that are about them.
         var reported = diagnostics.Where(diagnostic => diagnostic.Id != "LOCK013" || code.Contains("// LOCK013", StringComparison.Ordinal))
@@ -29,11 +25,10 @@ public sealed partial class ExampleTests
     [Fact]
     public async Task The_report_that_is_explained_is_the_one_of_the_sample()
     {
-        var test = new AllRules();
-        test.TestState.Sources.Add(("TicketOffice.cs", Documentation.Read("samples/AbBa/TicketOffice.cs")));
-        test.TestState.Sources.Add(("GlobalUsings.cs", SampleUsings.Text));
+        var diagnostics = await AllRules.DiagnosticsOf(
+            ("TicketOffice.cs", Documentation.Read("samples/AbBa/TicketOffice.cs")), ("GlobalUsings.cs", SampleUsings.Text));
 
-        var warning = (await test.GetDiagnosticsAsync()).Single(diagnostic => diagnostic.Id == "LOCK001");
+        var warning = diagnostics.Single(diagnostic => diagnostic.Id == "LOCK001");
 
         var message = warning.GetMessage().Replace("\u2060", "", StringComparison.Ordinal).Split("\n\n", 2);
         var explained = Documentation.Blocks("docs/report.md", "text");

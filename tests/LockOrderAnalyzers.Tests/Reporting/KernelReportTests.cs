@@ -106,7 +106,7 @@ public sealed class KernelReportTests
     {
         var sources = Directory.EnumerateFiles(s_samples, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path.GetRelativePath(s_samples, file).Replace('\\', '/'), File.ReadAllText(file)));
-        return await AllRules.DiagnosticsOfAsync([.. sources, ("GlobalUsings.cs", SampleUsings.Text)]);
+        return await AllRules.DiagnosticsOf([.. sources, ("GlobalUsings.cs", SampleUsings.Text)]);
     }
 
     private static string FolderOf(Diagnostic diagnostic) => Path.GetDirectoryName(diagnostic.Location.GetLineSpan().Path)!.Split('/', '\\')[^1];
