@@ -41,7 +41,7 @@ internal static class Contracts
     public static string? WrittenName(AttributeData attribute) => attribute.ConstructorArguments.Length switch
     {
         1 when attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive, Value: string name } => name,
-        2 when attribute.ConstructorArguments[0].Value is INamedTypeSymbol type && attribute.ConstructorArguments[1].Value is string member => Typed(type, member),
+        2 when attribute.ConstructorArguments[0].Value is INamedTypeSymbol type && attribute.ConstructorArguments[1].Value is string member => FullName(type, member),
         _ => null,
     };
 
@@ -51,6 +51,15 @@ internal static class Contracts
         var named = type.OriginalDefinition.GetMembers(member).Select(SymbolFacts.ClassName).FirstOrDefault(static name => name is not null);
         return named ?? $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}";
     }
+
+    /// <summary>The name by which a member goes, with its namespace.</summary>
+    public static string FullName(INamedTypeSymbol type, string member)
+        => type.OriginalDefinition.GetMembers(member).Select(SymbolFacts.ClassName).FirstOrDefault(static name => name is not null)
+            ?? InNamespace(type, $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}");
+
+    /// <summary>A name with the namespace of a type before it.</summary>
+    public static string InNamespace(INamedTypeSymbol type, string name)
+        => type.ContainingNamespace is { IsGlobalNamespace: false } around ? $"{around.ToDisplayString()}.{name}" : name;
 
     /// <summary>Whether a name means a lock in an annotation of the method: a member of its type, a parameter, or a part of one.</summary>
     public static bool IsMember(string name, IMethodSymbol method, SymbolFacts symbols)

@@ -48,6 +48,10 @@ internal static class DeadStores
                 Mark(store.Instance, read);
                 Mark(store.Value, read);
                 break;
+            case Instruction.StoreElement store:
+                Mark(store.Element, read);
+                Mark(store.Value, read);
+                break;
             case Instruction.Acquire acquire:
                 Mark(acquire.Lock, read);
                 break;

@@ -45,8 +45,8 @@ internal static class LockAnnotationExtraction
         var name = Contracts.WrittenName(attribute);
         var own = bearer switch
         {
-            INamedTypeSymbol type => SymbolFacts.ClassName(type) ?? InNamespace(type, SymbolFacts.TypeName(type)),
-            { ContainingType: { } type } => SymbolFacts.ClassName(bearer) ?? InNamespace(type, Contracts.Typed(type, bearer.Name)),
+            INamedTypeSymbol type => SymbolFacts.ClassName(type) ?? Contracts.InNamespace(type, SymbolFacts.TypeName(type)),
+            { ContainingType: { } type } => Contracts.FullName(type, bearer.Name),
             _ => "",
         };
         return attribute.AttributeClass!.Name switch
@@ -63,9 +63,6 @@ internal static class LockAnnotationExtraction
             _ => LockAnnotations.None,
         };
     }
-
-    private static string InNamespace(INamedTypeSymbol type, string name)
-        => type.ContainingNamespace is { IsGlobalNamespace: false } around ? $"{around.ToDisplayString()}.{name}" : name;
 
     private static LockAnnotations Declared(DeclaredOrder order, string written) => LockAnnotations.None with
     {

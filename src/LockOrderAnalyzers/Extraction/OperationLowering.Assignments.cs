@@ -71,6 +71,8 @@ internal sealed partial class OperationLowering
                 foreach (var element in tuple.Elements)
                     Write(Place(element), new Operand.Opaque(null), at);
                 return value;
+            case IArrayElementReferenceOperation element when place.Receiver is { } collection:
+                return WriteElement(collection, element.Indices.Length == 1 ? element.Indices[0] : null, value, at);
             case IDiscardOperation:
                 return value;
             default:
@@ -91,6 +93,13 @@ internal sealed partial class OperationLowering
     private Operand WriteField(Operand? instance, Member member, Operand value, IOperation at)
     {
         Emit(new Instruction.StoreField(_scope.NextId(), SiteOf(at), instance, member, value));
+        return value;
+    }
+
+    private Operand WriteElement(Operand collection, IOperation? index, Operand value, IOperation at)
+    {
+        var name = index is null ? "*" : ElementName(index) ?? "*";
+        Emit(new Instruction.StoreElement(_scope.NextId(), SiteOf(at), new Operand.Element(collection, name), value));
         return value;
     }
 
@@ -193,14 +202,22 @@ internal sealed partial class OperationLowering
     {
         foreach (var size in array.DimensionSizes)
             Read(size);
-        foreach (var element in array.Initializer?.ElementValues ?? ImmutableArray<IOperation>.Empty)
+        return ReadElements(array.Initializer?.ElementValues ?? ImmutableArray<IOperation>.Empty, array);
+    }
+
+    private Operand ReadElements(IEnumerable<IOperation> elements, IOperation at)
+    {
+        var traits = new HashSet<LockTraits?>();
+        foreach (var element in elements)
         {
+            var before = _instructions.Count;
             var value = Read(element);
+            traits.Add(_instructions.Skip(before).OfType<Instruction.Allocate>().FirstOrDefault(made => value is Operand.Slot slot && made.Slot == slot.Index)?.Traits);
             if (value is Operand.Function)
-                Escape(value, array);
+                Escape(value, at);
         }
 
-        return new Operand.Opaque(null);
+        return traits.Count == 1 && traits.First() is { } alike ? new Operand.NewLocks(alike) : new Operand.Opaque(null);
     }
 
     private void NameAllocation(string name)

@@ -86,7 +86,8 @@ internal sealed partial class OperationLowering
     }
 
     private static string CallName(ISymbol member)
-        => member.ContainingType is { } type ? $"{SymbolFacts.TypeName(type)}.{member.Name}{(member is IMethodSymbol ? "()" : "")}" : member.Name;
+        => member is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { } made } ? $"new {SymbolFacts.TypeName(made)}()"
+            : member.ContainingType is { } type ? $"{SymbolFacts.TypeName(type)}.{member.Name}{(member is IMethodSymbol ? "()" : "")}" : member.Name;
 
     // Interlocked.Exchange and its like read the variable and write it.
     private Operand? ReadAtomic(IInvocationOperation call, ImmutableArray<Operand> arguments)

@@ -175,6 +175,8 @@ internal sealed partial class OperationLowering
                 return ReadLostStatement(statement, head);
             case INameOfOperation or ISizeOfOperation:
                 return Opaque(operation);
+            case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static element => element is ExpressionElementSyntax):
+                return ReadElements(operation.ChildOperations, operation);
             default:
                 foreach (var child in operation.ChildOperations)
                 {
@@ -243,18 +245,26 @@ internal sealed partial class OperationLowering
     // An element by a constant or by a local stays itself while the local does; any other element is a new one each time.
     private Operand Element(Operand collection, IOperation? index, IOperation at)
     {
-        if (index?.ConstantValue is { HasValue: true, Value: { } constant })
-            return new Operand.Element(collection, "#" + constant);
-        if (index is not null && Unconverted(index) is ILocalReferenceOperation or IParameterReferenceOperation
-            && Read(Unconverted(index)) is Operand.Slot slot)
-            return new Operand.Element(collection, "@" + slot.Index);
-        if (index is not null && Unconverted(index) is ILocalReferenceOperation or IParameterReferenceOperation
-            && Read(Unconverted(index)) is Operand.Captured captured)
-            return new Operand.Element(collection, "^" + captured.Name);
+        if (index is not null && ElementName(index) is { } name)
+            return new Operand.Element(collection, name);
         var id = _scope.NextId();
         var temporary = _scope.NewSlot();
         Emit(new Instruction.Store(id, SiteOf(at), temporary, new Operand.Element(collection, "!" + id)));
         return new Operand.Slot(temporary);
+    }
+
+    private string? ElementName(IOperation index)
+    {
+        if (index.ConstantValue is { HasValue: true, Value: { } constant })
+            return "#" + constant;
+        if (Unconverted(index) is not (ILocalReferenceOperation or IParameterReferenceOperation))
+            return null;
+        return Read(Unconverted(index)) switch
+        {
+            Operand.Slot slot => "@" + slot.Index,
+            Operand.Captured captured => "^" + captured.Name,
+            _ => null,
+        };
     }
 
     private Operand ReadConversion(IConversionOperation conversion)

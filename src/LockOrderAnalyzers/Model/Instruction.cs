@@ -42,6 +42,9 @@ internal abstract record Instruction(int Id, Site Site)
     /// <summary>Writes a field; a null instance for a static one.</summary>
     public sealed record StoreField(int Id, Site Site, Operand? Instance, Member Member, Operand Value) : Instruction(Id, Site);
 
+    /// <summary>Writes an element of a collection, which others may read.</summary>
+    public sealed record StoreElement(int Id, Site Site, Operand.Element Element, Operand Value) : Instruction(Id, Site);
+
     /// <summary>Makes an object, for the named local if there is one; the constructor call follows as a call of its own.</summary>
     public sealed record Allocate(int Id, Site Site, int Slot, TypeRef? Type, LockTraits? Traits, string? Name = null)
         : Instruction(Id, Site);

@@ -56,6 +56,9 @@ internal abstract record Operand
     /// <summary>A boolean constant.</summary>
     public sealed record Bool(bool Value) : Operand;
 
+    /// <summary>A new collection of locks that are all made alike.</summary>
+    public sealed record NewLocks(LockTraits Traits) : Operand;
+
     /// <summary>The running thread, or what belongs to it.</summary>
     public sealed record CurrentThread : Operand
     {

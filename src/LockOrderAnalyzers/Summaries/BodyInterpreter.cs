@@ -36,7 +36,7 @@ internal sealed class BodyInterpreter
     public static MethodResult Interpret(MethodFacts body, ISummarySource summaries, CancellationToken cancellation)
     {
         var result = new MethodResult(body);
-        var evaluation = new Evaluation(body);
+        var evaluation = new Evaluation(body, HasManualLocks(body, summaries));
         var interpreter = new BodyInterpreter(result, new InstructionInterpreter(result, summaries, evaluation), evaluation, cancellation);
         var start = interpreter.StartState();
         if (body.Blocks.Length > 0)
@@ -49,6 +49,16 @@ internal sealed class BodyInterpreter
             result.Truncated ??= "too many pairs of locks under one method";
         return result;
     }
+
+    // Whether the body, or a method that it calls, takes or releases locks otherwise than by statements.
+    private static bool HasManualLocks(MethodFacts body, ISummarySource summaries) => body.Blocks.SelectMany(static block => block.Instructions).Any(instruction => instruction switch
+    {
+        Instruction.Acquire acquire => !acquire.Traits.HasFlag(HoldTraits.Statement),
+        Instruction.AcquireMany or Instruction.Require => true,
+        Instruction.Call call => call.Contract is not null || summaries.Resolve(call.Target, call.Dispatch, receiver: null) is { } target
+            && summaries.SummaryOf(target.Key) is { } summary && (summary.Exits.IsEmpty || summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty)),
+        _ => false,
+    });
 
     private FlowState StartState()
     {

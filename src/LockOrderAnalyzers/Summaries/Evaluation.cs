@@ -15,9 +15,16 @@ internal sealed class Evaluation
 
 
     private readonly MethodFacts _body;
+    private readonly bool _remembersTests;
 
     /// <summary>Prepares to read the operands of one body.</summary>
-    public Evaluation(MethodFacts body) => _body = body;
+    /// <param name="body">The body.</param>
+    /// <param name="remembersTests">Whether the results of tests matter: where locks are taken or released otherwise than by statements.</param>
+    public Evaluation(MethodFacts body, bool remembersTests)
+    {
+        _body = body;
+        _remembersTests = remembersTests;
+    }
 
     /// <summary>The number of the unknown object in a slot of which nothing else is known.</summary>
     public static int UnknownIn(int slot) => FirstUnknownSlot + slot;
@@ -102,6 +109,8 @@ internal sealed class Evaluation
                 return Assume(not.Condition, !truth, state);
             case Operand.Slot slot:
                 return state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
+            case Operand.Captured or Operand.Test or Operand.IsNull when !_remembersTests:
+                return state;
             case Operand.Field or Operand.Captured or Operand.Test or Operand.IsNull { Value: Operand.Field or Operand.Captured or Operand.Slot }:
                 return state with { Tests = state.Tests.SetItem(Canonical(condition, state), truth) };
             case Operand.IsHeld isHeld when Value(isHeld.Lock, state) is Model.Value.Object { Path: var path }:

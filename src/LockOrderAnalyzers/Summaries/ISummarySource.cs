@@ -14,6 +14,6 @@ internal interface ISummarySource
     /// <summary>The summary of a body, as far as it is known; null for a body that is not summarised yet and was not expected to be called.</summary>
     MethodSummary? SummaryOf(MethodKey key);
 
-    /// <summary>What creations tell of the lock in a field, or null.</summary>
-    LockTraits? TraitsOf(Member field);
+    /// <summary>What creations tell of the lock that a path with steps names, by its field or the field of its collection; or null.</summary>
+    LockTraits? TraitsOf(LockPath path);
 }

@@ -65,6 +65,9 @@ internal sealed class InstructionInterpreter
             case Instruction.StoreField store:
                 after.Add(RunStoreField(store, state));
                 break;
+            case Instruction.StoreElement store:
+                after.Add(RunStoreElement(store, state));
+                break;
             case Instruction.Allocate allocate:
                 after.Add(RunAllocate(allocate, state));
                 break;
@@ -123,7 +126,7 @@ internal sealed class InstructionInterpreter
             state = Aging.ForgetElement(state, index);
         state = Aging.ForgetElement(state, "@" + store.Slot).Forget(operand => operand is Operand.Slot slot && slot.Index == store.Slot);
         var value = _evaluation.Value(store.Value, state);
-        if (value is null && store.Value is Operand.Opaque or Operand.Constant or Operand.Test)
+        if (value is null && store.Value is Operand.Opaque or Operand.Constant or Operand.Test or Operand.NewLocks)
         {
             state = Aging.Age(state, RootKind.Unknown, store.Id);
             value = new Value.Object(new LockPath(new PathRoot(RootKind.Unknown, store.Id, null, (store.Value as Operand.Opaque)?.Type)));
@@ -173,6 +176,14 @@ internal sealed class InstructionInterpreter
             Operand.At at => at.Path.Steps.Any(step => member.Equals(step.Member)),
             _ => false,
         });
+    }
+
+    private FlowState RunStoreElement(Instruction.StoreElement store, FlowState state)
+    {
+        var value = _evaluation.Value(store.Value, state);
+        if (value is Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } && _evaluation.Value(store.Element, state) is Value.Object { Path: { IsDefinite: true } element })
+            state = LockEffects.Renew(state, element);
+        return _publication.Publish(value, state, store.Site);
     }
 
     // What a field was given, as long as no variable still has what was read from it before.
@@ -259,7 +270,7 @@ internal sealed class InstructionInterpreter
         var path = PathOf(release.Lock, null, release.Id, state);
         if (RealKind(path, release.Kind) is null)
             return state;
-        var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode), _effects.Here(release.Site), byName: release.Lock is Operand.Field);
+        var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode), _effects.Here(release.Site), byName: release.Lock is Operand.Field or Operand.Element);
         return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, after);
     }
 
@@ -343,7 +354,7 @@ internal sealed class InstructionInterpreter
     {
         if (path.Steps.IsEmpty)
             return path.Root.Kind is RootKind.Fresh or RootKind.Unknown && _created.TryGetValue(path.Root.Index, out var created) ? created : null;
-        return path.Steps[path.Steps.Length - 1].Member is { } field ? _summaries.TraitsOf(field) : null;
+        return _summaries.TraitsOf(path);
     }
 
     private static FlowState WithOutcome(FlowState state, Instruction.Acquire acquire, bool taken)

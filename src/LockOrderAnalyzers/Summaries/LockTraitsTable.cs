@@ -6,6 +6,7 @@ namespace LockOrderAnalyzers.Summaries;
 internal sealed class LockTraitsTable
 {
     private readonly Dictionary<Member, LockTraits> _fields = [];
+    private readonly Dictionary<Member, LockTraits> _elements = [];
     private readonly HashSet<Member> _created = [];
     private readonly HashSet<Member> _given = [];
 
@@ -28,7 +29,15 @@ internal sealed class LockTraitsTable
                     case Instruction.StoreField { Value: Operand.Slot value } store when created.TryGetValue(value.Index, out var known):
                         _created.Add(store.Member);
                         if (known.Traits is { } traits)
-                            Merge(store.Member, traits);
+                            Merge(_fields, store.Member, traits);
+                        break;
+                    case Instruction.StoreField { Value: Operand.NewLocks locks } store:
+                        _created.Add(store.Member);
+                        Merge(_elements, store.Member, locks.Traits);
+                        break;
+                    case Instruction.StoreElement { Element.Collection: Operand.Field { Member: var field }, Value: Operand.Slot value }
+                        when created.TryGetValue(value.Index, out var known) && known.Traits is { } element:
+                        Merge(_elements, field, element);
                         break;
                     case Instruction.StoreField { Value: not Operand.Null } store:
                         _given.Add(store.Member);
@@ -42,13 +51,16 @@ internal sealed class LockTraitsTable
     public LockTraits? Of(Member field)
         => !_fields.TryGetValue(field, out var traits) ? null : _given.Contains(field) ? traits with { Recursive = null } : traits;
 
+    /// <summary>What is known of the locks in the collection in a field, or null.</summary>
+    public LockTraits? OfElements(Member field) => _elements.TryGetValue(field, out var traits) ? traits : null;
+
     /// <summary>Whether some object is made for the field: it is a lock class of its own.</summary>
     public bool IsCreatedFor(Member field) => _created.Contains(field);
 
     // Two creations that differ: what both allow.
-    private void Merge(Member field, LockTraits traits)
+    private static void Merge(Dictionary<Member, LockTraits> table, Member field, LockTraits traits)
     {
-        _fields[field] = _fields.TryGetValue(field, out var known)
+        table[field] = table.TryGetValue(field, out var known)
             ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive == traits.Recursive ? known.Recursive : null, known.Kind)
             : traits;
     }

@@ -50,7 +50,13 @@ internal sealed class SummaryEngine : ISummarySource
     }
 
     /// <inheritdoc/>
-    public LockTraits? TraitsOf(Member field) => _traits.Of(field);
+    public LockTraits? TraitsOf(LockPath path)
+    {
+        var last = path.Steps[path.Steps.Length - 1];
+        if (last.Member is { } field)
+            return _traits.Of(field);
+        return !last.IsSubclass && path.Steps.Length > 1 && path.Steps[path.Steps.Length - 2].Member is { } collection ? _traits.OfElements(collection) : null;
+    }
 
     private void Summarise(ImmutableArray<MethodKey> component, CancellationToken cancellation)
     {

@@ -279,6 +279,11 @@ public sealed class StillHeldOnExceptionTests
         """);
 
     [Fact]
+    public Task A_pseudo_lock_is_not_reported() => Verify("""
+        public void Run() { Lockdep.Acquire("transaction"); Work(); Lockdep.Release("transaction"); }
+        """);
+
+    [Fact]
     public Task A_loop_around_the_try_is_not_reported() => Verify("""
         public void Run(IEnumerable<string> texts)
         {

@@ -62,6 +62,11 @@ public sealed class WaitContextTests
     [InlineData("_file.Flush()")]
     [InlineData("_file.ReadByte()")]
     [InlineData("_stream.Write(new byte[1], 0, 1)")]
+    [InlineData("_stream.Flush()")]
+    [InlineData("_ = _reader.ReadLine()")]
+    [InlineData("new FileInfo(\"a\").Delete()")]
+    [InlineData("_ = new FileStream(\"a\", FileMode.Open)")]
+    [InlineData("Directory.Delete(\"a\")")]
     [InlineData("Console.WriteLine(\"a\")")]
     [InlineData("Console.ReadLine()")]
     [InlineData("_socket.Receive(new byte[1])")]
@@ -76,6 +81,7 @@ public sealed class WaitContextTests
         readonly Barrier _barrier = new(1);
         readonly FileStream _file = null!;
         readonly Stream _stream = null!;
+        readonly StreamReader _reader = null!;
         readonly System.Net.Sockets.Socket _socket = null!;
         readonly Process _process = null!;
         {{UnderSpinLock(SquiggleOf(call))}}
