@@ -132,7 +132,8 @@ internal sealed class StateReport
     };
 
     private string Untaken() => _violation.Cause is { } cause
-        ? $"which is not held if {Thrower(cause)} before it is taken ({_violation.Held!.Witness.Frame.Site.Display})"
+        ? cause.Site.Equals(_violation.Held!.Witness.Frame.Site) ? $"which is not held if the wait for it ({cause.Site.Display}) is cancelled"
+        : $"which is not held if {Thrower(cause)} before it is taken ({_violation.Held!.Witness.Frame.Site.Display})"
         : _violation.Held!.Wait == WaitKind.Try
         ? $"which is not held if the wait for it ({_violation.Held.Witness.Frame.Site.Display}) ends without it: its result is not looked at"
         : $"which is taken ({_violation.Held!.Witness.Frame.Site.Display}) on some of the ways that lead here, and not on all";

@@ -266,7 +266,7 @@ internal sealed class CallApplication
             foreach (var released in exit.Released)
             {
                 if (substitution.Path(released.Path) is { } path)
-                    next = _effects.Drop(next, released with { Path = path }, new Witness(frame, null), byName: released.Path.LastMember is not null);
+                    next = _effects.Drop(next, released with { Path = path }, new Witness(frame, null), byName: !released.Path.Steps.IsEmpty);
             }
 
             foreach (var held in exit.Acquired)

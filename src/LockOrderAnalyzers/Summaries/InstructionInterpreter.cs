@@ -178,11 +178,18 @@ internal sealed class InstructionInterpreter
         });
     }
 
+    private FlowState Renew(FlowState state, LockPath renewed)
+    {
+        if (!_body.Has(MethodTraits.Constructor) && renewed.IsKnownToCallers)
+            _result.Renewed.Add(renewed);
+        return LockEffects.Renew(state, renewed);
+    }
+
     private FlowState RunStoreElement(Instruction.StoreElement store, FlowState state)
     {
         var value = _evaluation.Value(store.Value, state);
         if (value is Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } && _evaluation.Value(store.Element, state) is Value.Object { Path: { IsDefinite: true } element })
-            state = LockEffects.Renew(state, element);
+            state = Renew(state, element);
         return _publication.Publish(value, state, store.Site);
     }
 
@@ -206,9 +213,7 @@ internal sealed class InstructionInterpreter
         if (value is not Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } }
             || _evaluation.Value(new Operand.Field(store.Instance, store.Member), state) is not Value.Object { Path: var renewed })
             return state;
-        if (!_body.Has(MethodTraits.Constructor) && renewed.IsKnownToCallers)
-            _result.Renewed.Add(renewed);
-        return LockEffects.Renew(state, renewed);
+        return Renew(state, renewed);
 
         bool Names(LockPath path) => path.Steps.Any(step => store.Member.Equals(step.Member));
     }

@@ -5,4 +5,5 @@ internal enum Access
 {
     Exclusive,
     Shared,
+    Upgradeable,
 }

@@ -39,16 +39,14 @@ internal sealed class Scenario
     /// <summary>The scenarios of a family and a kind: one for each set of writers that it makes sense to add.</summary>
     public static IEnumerable<Scenario> Of(Family family, LockKind kind)
     {
-        if (family.IsReentrant && !kind.IsReentrant)
-            yield break;
-
         var sides = family.Sides.Select(side => side.Select(planned => Resolve(family, kind, planned)).ToImmutableArray()).ToImmutableArray();
         var onlyRead = sides
             .SelectMany(side => side)
-            .GroupBy(acquisition => acquisition.Lock.Letter)
+            .GroupBy(acquisition => (acquisition.Lock.Letter, acquisition.Lock.Subclass))
             .Where(group => group.All(acquisition => acquisition.Access == Access.Shared))
             .Select(group => group.OrderBy(acquisition => acquisition.Lock.Owner).First() with { Access = Access.Exclusive })
             .OrderBy(acquisition => acquisition.Lock.Letter)
+            .ThenBy(acquisition => acquisition.Lock.Subclass)
             .ToImmutableArray();
         foreach (var writers in Subsets(onlyRead))
             yield return new Scenario(family, kind, sides, writers, writers.Length > 0 && writers.Length < onlyRead.Length);
@@ -57,7 +55,8 @@ internal sealed class Scenario
     public override string ToString()
     {
         var sides = string.Join(" | ", Sides.Select(side => string.Join(" ", side)));
-        return Writers.IsEmpty ? sides : $"{sides} | {string.Join(" | ", Writers)}";
+        var declared = string.Concat(Family.Declared.Chains.Select(chain => $"; {string.Join(" before ", chain.AsEnumerable())}"));
+        return $"{sides}{string.Concat(Writers.Select(writer => $" | {writer}"))}{declared}";
     }
 
     private static Acquisition Resolve(Family family, LockKind kind, PlannedAcquisition planned) =>

@@ -2,13 +2,12 @@ using System.Collections.Immutable;
 
 namespace LockOrderAnalyzers.Selftest.Tests.Families;
 
-/// <summary>All families, under the names of lib/locking-selftest.c where it has them.</summary>
+/// <summary>All families in which threads meet, under the names of lib/locking-selftest.c where it has them.</summary>
 internal static class SelftestFamilies
 {
     public static ImmutableArray<Family> All { get; } =
     [
         new("AA", "two instances of one class nested", "A1 A2"),
-        new("AA same instance", "one instance taken twice by a re-entrant lock", "A1 A1") { IsReentrant = true },
         new("ABBA", "two locks in both orders", "A B", "B A"),
         new("ABAB", "two locks in one order only", "A B", "A B"),
         new("ABBCCA", "three locks in a circle", "A B", "B C", "C A"),
@@ -38,6 +37,18 @@ internal static class SelftestFamilies
         new("gate lock on one side", "one side of ABBA holds a third lock", "G A B", "B A"),
         new("gate lock read by both", "both sides of ABBA hold a third lock shared", "rG A B", "rG B A"),
         new("gate lock read by one", "one side holds the third lock shared, the other exclusively", "rG A B", "wG B A"),
+
+        new("subclass name", "two locks in both orders, one of them of a subclass", "A B/1", "B/1 A"),
+        new("subclass of one class", "two instances of one class nested, the inner one of a subclass", "A1 A2/1"),
+        new("subclass both ways", "a class and its subclass in both orders", "A1 A2/1", "A2/1 A1"),
+
+        new("declared order", "two locks in the order that is declared", "A B") { Declared = new("AB") },
+        new("declared order violated", "two locks against the order that is declared", "B A") { Declared = new("AB") },
+        new("declared order, both ways", "one side as declared, the other against it", "A B", "B A") { Declared = new("AB") },
+        new("declared order of three", "the first against the last of three", "C A", "B") { Declared = new("ABC") },
+        new("declared order in two steps", "the first against the last of two declarations", "C A", "B") { Declared = new("AB", "BC") },
+        new("declared order of others", "a lock that no declaration names", "C A", "B C") { Declared = new("AB") },
+        new("declared order circular", "declarations that contradict each other", "A", "B") { Declared = new("AB", "BA") },
     ];
 
     public static Family Named(string name) => All.Single(family => family.Name == name);

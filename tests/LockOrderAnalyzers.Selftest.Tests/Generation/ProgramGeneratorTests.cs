@@ -40,6 +40,29 @@ public sealed class ProgramGeneratorTests
         }
     }
 
+    [Theory]
+    [InlineData(DeclarationStyle.Before, "[AcquiredBefore(\"Sample.Subject._b\")]", "_a")]
+    [InlineData(DeclarationStyle.After, "[AcquiredAfter(\"Sample.Subject._a\")]", "_b")]
+    [InlineData(DeclarationStyle.BeforeTyped, "[AcquiredBefore(typeof(Subject), nameof(Subject._b))]", "_a")]
+    [InlineData(DeclarationStyle.AfterTyped, "[AcquiredAfter(typeof(Subject), nameof(Subject._a))]", "_b")]
+    public void An_order_is_declared_at_one_of_its_locks(object style, string attribute, string field)
+    {
+        var source = Render("declared order", HoldStyle.Blocks, (DeclarationStyle)style);
+
+        Assert.Contains($"    {attribute}\n    internal static readonly object {field} = new();\n", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_is_declared_by_the_assembly() =>
+        Assert.Contains(
+            "[assembly: LockOrder(\"Sample.Subject._a\", \"Sample.Subject._b\")]\nnamespace Sample;\n",
+            Render("declared order", HoldStyle.Blocks, DeclarationStyle.Assembly),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_lock_of_a_subclass_is_taken_through_a_marker() =>
+        Assert.Contains("lock (Lockdep.Nested(_b, 1))", Render("subclass name", HoldStyle.Blocks, default), StringComparison.Ordinal);
+
     [Fact]
     public void A_program_reads_as_its_family_says()
     {
@@ -122,5 +145,14 @@ public sealed class ProgramGeneratorTests
 
             """,
             source);
+    }
+
+    private static string Render(string family, HoldStyle style, DeclarationStyle declaration)
+    {
+        var scenario = Scenario.Of(SelftestFamilies.Named(family), LockKinds.LockStatement).Single();
+        var sides = scenario.Sides.Length;
+        var variant = new Variant(
+            [.. Enumerable.Range(0, sides)], [.. Enumerable.Repeat(style, sides)], Form.MethodEach, new OneClassPlacement(isStatic: true), declaration);
+        return ProgramRenderer.Render(scenario, variant, "Sample");
     }
 }

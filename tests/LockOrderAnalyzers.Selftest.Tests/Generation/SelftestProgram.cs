@@ -1,8 +1,10 @@
-using LockOrderAnalyzers.Selftest.Tests.Families;
-using LockOrderAnalyzers.Selftest.Tests.Oracle;
-using LockOrderAnalyzers.Selftest.Tests.Rendering;
+using System.Collections.Immutable;
 
 namespace LockOrderAnalyzers.Selftest.Tests.Generation;
 
 /// <summary>One generated program, and what is to be reported of it.</summary>
-internal sealed record SelftestProgram(string FileName, Scenario Scenario, Variant Variant, string Source, Verdict Verdict);
+internal abstract record SelftestProgram(string FileName, string Source, ImmutableArray<ExpectedReport> Expected)
+{
+    /// <summary>What programs that fail for one reason have in common.</summary>
+    public abstract string Likeness { get; }
+}

@@ -15,14 +15,12 @@ internal sealed class DeadlockOracle
 
     private readonly ImmutableArray<ImmutableArray<LockEvent>> _threads;
     private readonly HashSet<LockInstance> _read;
-    private readonly bool _isReentrant;
     private readonly bool _isStepwise;
 
     private DeadlockOracle(LockProgram program, bool isStepwise)
     {
         _threads = [.. program.Threads.SelectMany(events => Enumerable.Repeat(events, ThreadsEach))];
         _read = [.. program.Threads.SelectMany(events => events).Where(item => item.Access == Access.Shared).Select(item => item.Lock)];
-        _isReentrant = program.IsReentrant;
         _isStepwise = isStepwise;
     }
 
@@ -85,9 +83,6 @@ internal sealed class DeadlockOracle
 
     private bool CanEnter(ThreadState[] state, int thread, LockEvent step)
     {
-        if (_isReentrant && Holds(state, thread, step.Lock, Access.Exclusive))
-            return true;
-
         for (var other = 0; other < state.Length; other++)
         {
             if (Holds(state, other, step.Lock, Access.Exclusive))
@@ -128,7 +123,7 @@ internal sealed class DeadlockOracle
             var holder = Enumerable.Range(0, state.Length).First(thread => thread != waiting && Holds(state, thread, wanted));
             var begin = path.IndexOf(holder);
             if (begin >= 0)
-                return path.Skip(begin).Select(thread => _threads[thread][state[thread].Position].Lock.Letter).Distinct().Count();
+                return path.Skip(begin).Select(thread => _threads[thread][state[thread].Position].Lock.Class).Distinct().Count();
             path.Add(holder);
         }
     }

@@ -12,6 +12,8 @@ internal sealed class ArrayPlacement : OwnedPlacement
 
     protected override string OwnerModifiers => "public static";
 
+    public override string ReportedName(LockName name) => $"{OwnerClass}.{FieldOf(name)}[*]";
+
     public override Frame Begin(IEnumerable<LockName> locks)
     {
         var names = Owners(locks).ToImmutableDictionary(owner => owner, owner => owner == 1 ? "i" : "j");
@@ -19,13 +21,13 @@ internal sealed class ArrayPlacement : OwnedPlacement
         return new Frame(OwnerClass, true, string.Join(", ", parameters), names);
     }
 
-    protected override string DeclareOwned(Acquisition declared)
+    protected override string DeclareOwned(Acquisition declared, bool isRenewed)
     {
         var kind = declared.Kind;
-        return $"internal static readonly {kind.Type}[] {FieldName(declared.Lock)} = [{kind.Creation}, {kind.Creation}];";
+        return $"internal static readonly {kind.Type}[] {FieldOf(declared.Lock)} = [{kind.Creation}, {kind.Creation}];";
     }
 
-    protected override string PathOfOwned(LockName name, string owner) => $"{FieldName(name)}[{owner}]";
+    protected override string PathOfOwned(LockName name, string owner) => $"{FieldOf(name)}[{owner}]";
 
     protected override Frame CalleeOfOwned(IReadOnlyList<LockName> locks) => Begin(locks);
 }

@@ -6,15 +6,17 @@ namespace LockOrderAnalyzers.Selftest.Tests.Placements;
 /// <summary>Each lock has its own class; a side lives where its first lock does. Objects know each other through fields.</summary>
 internal sealed class ClassEachPlacement(bool isStatic) : Placement
 {
-    private const string FieldName = "Gate";
-
     public override string Name => isStatic ? "a class each, static fields" : "a class each, instance fields";
+
+    public override bool HasObjectsInFields => !isStatic;
 
     public override string ClassOf(LockName name) => $"Holder{name.Letter}";
 
-    public override IEnumerable<string> Declare(Acquisition declared, IEnumerable<Acquisition> all)
+    public override string FieldOf(LockName name) => "Gate";
+
+    public override IEnumerable<string> Declare(Acquisition declared, IEnumerable<Acquisition> all, bool isRenewed)
     {
-        yield return Field(declared, FieldName, isStatic);
+        yield return Field(declared, isStatic, isRenewed);
         foreach (var other in isStatic ? [] : all.Where(other => other.Lock != declared.Lock))
             yield return $"internal {ClassOf(other.Lock)} {Reference(other.Lock)} = null!;";
     }
@@ -24,7 +26,7 @@ internal sealed class ClassEachPlacement(bool isStatic) : Placement
 
     public override Frame Callee(IReadOnlyList<LockName> locks) => Begin(locks);
 
-    public override string Path(LockName name, Frame frame) => $"{Holder(ClassOf(name), Reference(name), frame)}{FieldName}";
+    public override string Path(LockName name, Frame frame) => $"{Holder(ClassOf(name), Reference(name), frame)}{FieldOf(name)}";
 
     public override string Receiver(IReadOnlyList<LockName> locks, Frame from, Frame to) =>
         Holder(to.Class, Reference(locks[0]), from);

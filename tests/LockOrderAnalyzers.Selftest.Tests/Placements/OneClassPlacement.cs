@@ -12,20 +12,20 @@ internal sealed class OneClassPlacement(bool isStatic) : Placement
 
     public override string ClassOf(LockName name) => Class;
 
-    public override IEnumerable<string> Declare(Acquisition declared, IEnumerable<Acquisition> all) =>
-        [Field(declared, FieldName(declared.Lock), isStatic)];
+    public override string FieldOf(LockName name) => $"_{char.ToLowerInvariant(name.Letter)}";
+
+    public override IEnumerable<string> Declare(Acquisition declared, IEnumerable<Acquisition> all, bool isRenewed) =>
+        [Field(declared, isStatic, isRenewed)];
 
     public override Frame Begin(IEnumerable<LockName> locks) => new(Class, isStatic, "", ImmutableDictionary<int, string>.Empty);
 
     public override Frame Callee(IReadOnlyList<LockName> locks) => Begin(locks);
 
-    public override string Path(LockName name, Frame frame) => FieldName(name);
+    public override string Path(LockName name, Frame frame) => FieldOf(name);
 
     public override string Receiver(IReadOnlyList<LockName> locks, Frame from, Frame to) => "";
 
     public override string Arguments(IReadOnlyList<LockName> locks, Frame from, Frame to) => "";
 
     public override string ClassModifiers(string name) => isStatic ? "public static" : "public sealed";
-
-    private static string FieldName(LockName name) => $"_{char.ToLowerInvariant(name.Letter)}";
 }

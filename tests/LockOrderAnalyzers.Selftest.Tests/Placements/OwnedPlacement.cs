@@ -11,13 +11,17 @@ internal abstract class OwnedPlacement : Placement
     /// <summary>The class whose objects own the locks.</summary>
     protected abstract string OwnerClass { get; }
 
+    public override bool HasOwners => true;
+
     public override string ClassOf(LockName name) => name.Owner == 0 ? SharedClass : OwnerClass;
 
-    public override IEnumerable<string> Declare(Acquisition declared, IEnumerable<Acquisition> all) =>
-        [declared.Lock.Owner == 0 ? Field(declared, FieldName(declared.Lock), isStatic: true) : DeclareOwned(declared)];
+    public override string FieldOf(LockName name) => $"_{char.ToLowerInvariant(name.Letter)}";
+
+    public override IEnumerable<string> Declare(Acquisition declared, IEnumerable<Acquisition> all, bool isRenewed) =>
+        [declared.Lock.Owner == 0 ? Field(declared, isStatic: true, isRenewed) : DeclareOwned(declared, isRenewed)];
 
     public override string Path(LockName name, Frame frame) =>
-        name.Owner == 0 ? $"{(frame.Class == SharedClass ? "" : $"{SharedClass}.")}{FieldName(name)}" : PathOfOwned(name, frame.Owners[name.Owner]);
+        name.Owner == 0 ? $"{(frame.Class == SharedClass ? "" : $"{SharedClass}.")}{FieldOf(name)}" : PathOfOwned(name, frame.Owners[name.Owner]);
 
     public override Frame Callee(IReadOnlyList<LockName> locks) =>
         locks.All(name => name.Owner == 0)
@@ -34,7 +38,7 @@ internal abstract class OwnedPlacement : Placement
 
     protected abstract string OwnerModifiers { get; }
 
-    protected abstract string DeclareOwned(Acquisition declared);
+    protected abstract string DeclareOwned(Acquisition declared, bool isRenewed);
 
     protected abstract string PathOfOwned(LockName name, string owner);
 
@@ -44,6 +48,4 @@ internal abstract class OwnedPlacement : Placement
 
     protected static IEnumerable<int> Owners(IEnumerable<LockName> locks) =>
         locks.Select(name => name.Owner).Where(owner => owner != 0).Distinct().Order();
-
-    protected static string FieldName(LockName name) => $"_{char.ToLowerInvariant(name.Letter)}";
 }

@@ -14,9 +14,9 @@ internal sealed class ThisAndOtherPlacement : OwnedPlacement
 
     public override Frame Begin(IEnumerable<LockName> locks) => FrameOf(1, Owners(locks));
 
-    protected override string DeclareOwned(Acquisition declared) => Field(declared, FieldName(declared.Lock), isStatic: false);
+    protected override string DeclareOwned(Acquisition declared, bool isRenewed) => Field(declared, isStatic: false, isRenewed);
 
-    protected override string PathOfOwned(LockName name, string owner) => owner == "this" ? FieldName(name) : $"{owner}.{FieldName(name)}";
+    protected override string PathOfOwned(LockName name, string owner) => owner == "this" ? FieldOf(name) : $"{owner}.{FieldOf(name)}";
 
     protected override Frame CalleeOfOwned(IReadOnlyList<LockName> locks) => FrameOf(Owners(locks.Where(name => name.Owner != 0).Take(1)).First(), Owners(locks));
 

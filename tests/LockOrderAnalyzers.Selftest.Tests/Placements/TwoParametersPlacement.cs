@@ -19,9 +19,9 @@ internal sealed class TwoParametersPlacement : OwnedPlacement
         return new Frame(OwnerClass, true, string.Join(", ", parameters), names);
     }
 
-    protected override string DeclareOwned(Acquisition declared) => Field(declared, FieldName(declared.Lock), isStatic: false);
+    protected override string DeclareOwned(Acquisition declared, bool isRenewed) => Field(declared, isStatic: false, isRenewed);
 
-    protected override string PathOfOwned(LockName name, string owner) => $"{owner}.{FieldName(name)}";
+    protected override string PathOfOwned(LockName name, string owner) => $"{owner}.{FieldOf(name)}";
 
     protected override Frame CalleeOfOwned(IReadOnlyList<LockName> locks) => Begin(locks);
 }

@@ -10,12 +10,13 @@ internal sealed class ProgramRenderer
 {
     private readonly Scenario _scenario;
     private readonly Variant _variant;
-    private readonly SortedDictionary<string, Dictionary<string, List<string>>> _methods = new(StringComparer.Ordinal);
+    private readonly ClassWriter _classes;
 
     private ProgramRenderer(Scenario scenario, Variant variant)
     {
         _scenario = scenario;
         _variant = variant;
+        _classes = new ClassWriter(variant.Placement);
     }
 
     private Placement Placement => _variant.Placement;
@@ -24,14 +25,20 @@ internal sealed class ProgramRenderer
     {
         var renderer = new ProgramRenderer(scenario, variant);
         renderer.AddSides();
+        var locks = scenario.Locks.ToList();
+        var declarations = new Declarations(scenario.Family.Declared, variant.Declaration, variant.Placement, programNamespace);
+        var classes = renderer._classes.Classes(
+            locks, declared => [.. declarations.OfField(declared.Lock), .. variant.Placement.Declare(declared, locks, isRenewed: false)]);
         string[] lines =
         [
             $"// {scenario.Family}: {scenario}",
             $"// {scenario.Kind}; {variant}",
             "using System.Threading;",
+            .. scenario.Family.IsAnnotated ? ["using LockOrderAnalyzers;"] : Array.Empty<string>(),
             "",
+            .. declarations.OfAssembly(),
             $"namespace {programNamespace};",
-            .. renderer.Classes(),
+            .. classes,
             "",
         ];
         return string.Join('\n', lines);
@@ -46,14 +53,14 @@ internal sealed class ProgramRenderer
         if (_variant.Form == Form.OneMethod)
         {
             var frame = Placement.Begin(sides.SelectMany(side => side.Locks).Select(acquisition => acquisition.Lock));
-            AddMethod("public", frame, "Run", sides.SelectMany(side => Code.Block("", Body(side.Locks, side.Style, frame)).Skip(1)));
+            _classes.AddMethod("public", "void", frame, "Run", sides.SelectMany(side => Code.Block("", Body(side.Locks, side.Style, frame)).Skip(1)));
             return;
         }
 
         for (var index = 0; index < sides.Count; index++)
         {
             var frame = Placement.Begin(sides[index].Locks.Select(acquisition => acquisition.Lock));
-            AddMethod("public", frame, $"Side{index + 1}", Body(sides[index].Locks, sides[index].Style, frame));
+            _classes.AddMethod("public", "void", frame, $"Side{index + 1}", Body(sides[index].Locks, sides[index].Style, frame));
         }
     }
 
@@ -114,38 +121,22 @@ internal sealed class ProgramRenderer
 
     private string Call(string method, IReadOnlyList<LockName> locks, Frame from, Frame to, IEnumerable<string> body)
     {
-        AddMethod("internal", to, method, body);
-        return $"{Placement.Receiver(locks, from, to)}{method}({Placement.Arguments(locks, from, to)});";
+        _classes.AddMethod("internal", "void", to, method, body);
+        return $"{_classes.Call(method, locks, from, to)};";
     }
 
-    private LockUse Use(Acquisition acquisition, Frame frame, int index) =>
-        new(Placement.Path(acquisition.Lock, frame), acquisition.Access, $"taken{index}");
+    private LockUse Use(Acquisition acquisition, Frame frame, int index)
+    {
+        var path = Placement.Path(acquisition.Lock, frame);
+        var subclass = acquisition.Lock.Subclass;
+        return new LockUse(subclass == 0 ? path : $"Lockdep.Nested({path}, {subclass})", path, acquisition.Access, $"taken{index}");
+    }
 
     // A method that takes one lock is the same for each owner.
     private static string NameOf(ImmutableArray<Acquisition> locks) => string.Concat(locks.Select(acquisition =>
     {
         var access = acquisition.Kind.HasReaders ? (acquisition.Access == Access.Shared ? "Read" : "Write") : "";
-        return $"{access}{(locks.Length == 1 ? $"{acquisition.Lock.Letter}" : $"{acquisition.Lock}")}";
+        var name = locks.Length == 1 ? acquisition.Lock with { Owner = 0 } : acquisition.Lock;
+        return $"{access}{name}".Replace('/', '_');
     }));
-
-    private void AddMethod(string visibility, Frame frame, string name, IEnumerable<string> body)
-    {
-        if (!_methods.TryGetValue(frame.Class, out var methods))
-            _methods.Add(frame.Class, methods = []);
-        var head = $"{visibility} {(frame.IsStatic ? "static " : "")}void {name}({frame.Parameters})";
-        methods.TryAdd(name, [.. Code.Block(head, body)]);
-    }
-
-    private IEnumerable<string> Classes()
-    {
-        var locks = _scenario.Locks.ToList();
-        foreach (var name in _methods.Keys.Concat(locks.Select(declared => Placement.ClassOf(declared.Lock))).Distinct().Order(StringComparer.Ordinal).ToList())
-        {
-            var fields = locks.Where(declared => Placement.ClassOf(declared.Lock) == name).SelectMany(declared => Placement.Declare(declared, locks));
-            var methods = _methods.GetValueOrDefault(name)?.Values.SelectMany(method => method.Prepend("")) ?? [];
-            yield return "";
-            foreach (var line in Code.Block($"{Placement.ClassModifiers(name)} class {name}", [.. fields, .. methods]))
-                yield return line;
-        }
-    }
 }
