@@ -14,7 +14,7 @@ internal sealed class PairApplication
     private readonly Func<LockPath, LockTraits?> _traits;
     private readonly LockEffects _effects;
     private readonly LockChecks _checks;
-    private int _delegateDepth;
+    private readonly Stack<FunctionRef> _running = new();
 
     /// <summary>Prepares for the calls of one body.</summary>
     /// <param name="result">Receives what is found.</param>
@@ -74,7 +74,7 @@ internal sealed class PairApplication
 
     private bool IsTooDeep()
     {
-        if (_delegateDepth < MaxDelegateDepth)
+        if (_running.Count < MaxDelegateDepth)
             return false;
         _result.Truncated ??= "delegates that are given delegates, too deep";
         return true;
@@ -173,15 +173,17 @@ internal sealed class PairApplication
         switch (target)
         {
             case Value.Functions functions:
-                _delegateDepth++;
                 foreach (var function in functions.Targets.Items)
                 {
-                    if (function.IsIterator == call.IsEnumeration)
-                        RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, call.Witness.Under(frame, mark), state, held.ToImmutable(), call.Detached,
-                            call.Completion);
+                    // A function that comes back to itself does nothing new.
+                    if (function.IsIterator != call.IsEnumeration || _running.Contains(function))
+                        continue;
+                    _running.Push(function);
+                    RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, call.Witness.Under(frame, mark), state, held.ToImmutable(), call.Detached,
+                        call.Completion);
+                    _running.Pop();
                 }
 
-                _delegateDepth--;
                 break;
             case Value.Object { Path: { IsCallersOwn: true } path }:
                 AddDelegateCall(new DelegateCall(
