@@ -130,6 +130,9 @@ internal sealed record MethodFacts(
         _ => Enumerable.Empty<int>(),
     })];
 
+    /// <summary>The frame of a place in this body.</summary>
+    public Frame FrameAt(Site site) => new(Key, Display, site, Has(MethodTraits.Inline) ? FrameMark.Inline : FrameMark.None);
+
     /// <summary>Whether all of <paramref name="traits"/> hold.</summary>
     public bool Has(MethodTraits traits) => (Traits & traits) == traits;
 }

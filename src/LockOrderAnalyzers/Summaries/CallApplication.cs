@@ -46,11 +46,21 @@ internal sealed class CallApplication
         if (call.Contract is { } contract && !(contract.Acquires.IsEmpty && contract.Releases.IsEmpty))
             return null;
         var target = _summaries.Resolve(call.Target, call.Dispatch, receiver: null);
-        if (target is not null && _summaries.SummaryOf(target.Key) is { } summary
-            && (!summary.Throws || summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty)))
-            return null;
-        return new Cause(call.Site, target?.Display ?? call.Name);
+        return CauseOf(call.Site, target, target?.Display ?? call.Name);
     }
+
+    /// <summary>What a call of a delegate throws, or null.</summary>
+    public Cause? CauseOf(Instruction.Invoke invoke)
+    {
+        var target = invoke.Delegate is Operand.Function function ? _summaries.Find(function.Method) : null;
+        return CauseOf(invoke.Site, target, target?.Display ?? "the delegate");
+    }
+
+    private Cause? CauseOf(Site site, MethodFacts? target, string name)
+        => target is not null && _summaries.SummaryOf(target.Key) is { } summary
+            && (!summary.Throws || summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty))
+            ? null
+            : new Cause(site, name);
 
     /// <summary>Applies a call of a method.</summary>
     public void Apply(Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state, List<FlowState> after)

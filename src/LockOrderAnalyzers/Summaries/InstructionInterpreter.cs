@@ -49,7 +49,7 @@ internal sealed class InstructionInterpreter
     {
         Instruction.MayThrow thrower => new Cause(thrower.Site, thrower.What),
         Instruction.Call { CanThrow: true } call => _calls.CauseOf(call),
-        Instruction.Invoke invoke => new Cause(invoke.Site, "the delegate"),
+        Instruction.Invoke invoke => _calls.CauseOf(invoke),
         Instruction.Acquire { CanBeCancelled: true } acquire => new Cause(acquire.Site, "the cancelled wait"),
         _ => null,
     };

@@ -35,10 +35,23 @@ internal sealed class LockChecks
         foreach (var required in contract.Requires)
         {
             _result.Requirements.Add(new Requirement(
-                required.Path, required.Kind, required.Mode, RequirementKind.Annotation, new Witness(FrameAt(_body.Site), null)));
+                required.Path, required.Kind, required.Mode, RequirementKind.Annotation, new Witness(_body.FrameAt(_body.Site), null)));
         }
 
         return contract.Requires.Concat(contract.Releases).GroupBy(static one => one.Path).Select(same => HeldByCaller(same.First())).ToImmutableArray();
+    }
+
+    /// <summary>What conditions have told of the truth of parameters.</summary>
+    public ValueList<ParameterValue> Conditions(FlowState state)
+    {
+        var when = ImmutableArray<ParameterValue>.Empty;
+        for (var i = 0; i < _body.Parameters.Length; i++)
+        {
+            if (state.Slots.TryGetValue(i, out var value) && value is Value.Bool && !_assigned.Contains(i))
+                when = when.Add(new ParameterValue(i, value));
+        }
+
+        return new(when);
     }
 
     /// <summary>A lock is acquired while others are held.</summary>
@@ -167,7 +180,7 @@ internal sealed class LockChecks
             var kind = suspend.IsYield ? ViolationKind.HeldAtYield : ViolationKind.HeldAtAwait;
             var key = (kind, held.Path, held.Witness.Frame.Site);
             if (!_result.Suspended.TryGetValue(key, out var known) || suspend.Site.CompareTo(known.At.Frame.Site) < 0)
-                _result.Suspended[key] = new Violation(kind, held.Path, held.Kind, held.Mode, new Witness(FrameAt(suspend.Site), null), held);
+                _result.Suspended[key] = new Violation(kind, held.Path, held.Kind, held.Mode, new Witness(_body.FrameAt(suspend.Site), null), held);
         }
     }
 
@@ -272,7 +285,7 @@ internal sealed class LockChecks
             return;
         foreach (var exit in exits)
         {
-            var at = new Witness(FrameAt(exit.Exit ?? _body.Site), null);
+            var at = new Witness(_body.FrameAt(exit.Exit ?? _body.Site), null);
             if (ResultOf(exit) is not Value.Bool { Truth: false })
             {
                 foreach (var missing in contract.Acquires.Where(one => !exit.Held.Any(h => LockRules.IsSameLock(h.Path, one.Path))))
@@ -344,22 +357,8 @@ internal sealed class LockChecks
         return true;
     }
 
-    private ValueList<ParameterValue> Conditions(FlowState state)
-    {
-        var when = ImmutableArray<ParameterValue>.Empty;
-        for (var i = 0; i < _body.Parameters.Length; i++)
-        {
-            if (state.Slots.TryGetValue(i, out var value) && value is Value.Bool && !_assigned.Contains(i))
-                when = when.Add(new ParameterValue(i, value));
-        }
-
-        return new(when);
-    }
-
     private HeldLock HeldByCaller(ContractLock one) => new(
-        one.Path, one.Kind, one.Mode ?? LockMode.Exclusive, WaitKind.Blocking, new Witness(FrameAt(_body.Site), null), Traits: HoldTraits.Callers);
-
-    private Frame FrameAt(Site site) => new(_body.Key, _body.Display, site, _body.Has(MethodTraits.Inline) ? FrameMark.Inline : FrameMark.None);
+        one.Path, one.Kind, one.Mode ?? LockMode.Exclusive, WaitKind.Blocking, new Witness(_body.FrameAt(_body.Site), null), Traits: HoldTraits.Callers);
 
     private void Add(Violation violation)
     {

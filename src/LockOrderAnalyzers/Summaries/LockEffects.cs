@@ -9,7 +9,6 @@ internal sealed class LockEffects
     private readonly MethodFacts _body;
     private readonly MethodResult _result;
     private readonly LockChecks _checks;
-    private readonly HashSet<int> _assigned;
 
     /// <summary>Prepares for one body.</summary>
     /// <param name="result">Receives what is found.</param>
@@ -19,7 +18,6 @@ internal sealed class LockEffects
         _checks = checks;
         _body = result.Body;
         _result = result;
-        _assigned = result.Body.AssignedSlots();
     }
 
     /// <summary>Records that a lock is acquired in a state.</summary>
@@ -27,7 +25,7 @@ internal sealed class LockEffects
         => Record(
             new CriticalPair(
                 state.Held, ImmutableArray<HeldLock>.Empty, acquired, NotHeld(acquired, state), state.Suspended,
-                When: Assumed(state)),
+                When: _checks.Conditions(state)),
             state, local: true);
 
     // What the caller does not hold at an acquisition: what was released for it, what a test said it does not hold, and, where the code
@@ -45,19 +43,6 @@ internal sealed class LockEffects
     {
         Held = state.Held.Select(held => held.Path.Equals(field) ? held with { Traits = held.Traits | HoldTraits.Replaced } : held).ToImmutableArray(),
     };
-
-    /// <summary>What conditions have told of the truth of parameters.</summary>
-    public ValueList<ParameterValue> Assumed(FlowState state)
-    {
-        var when = ImmutableArray<ParameterValue>.Empty;
-        for (var i = 0; i < _body.Parameters.Length; i++)
-        {
-            if (state.Slots.TryGetValue(i, out var value) && value is Value.Bool && !_assigned.Contains(i))
-                when = when.Add(new ParameterValue(i, value));
-        }
-
-        return new(when);
-    }
 
     /// <summary>Records a critical pair, unless its holder takes its own lock again.</summary>
     /// <param name="pair">The pair.</param>
@@ -185,8 +170,7 @@ internal sealed class LockEffects
     public Witness Here(Site site) => new(FrameAt(site), null);
 
     /// <summary>The frame of a place in this body.</summary>
-    public Frame FrameAt(Site site) => new(
-        _body.Key, _body.Display, site, _body.Has(MethodTraits.Inline) ? FrameMark.Inline : FrameMark.None);
+    public Frame FrameAt(Site site) => _body.FrameAt(site);
 
     private static bool IsAnonymous(LockPath path) => path.Root is { Kind: RootKind.Unknown, Index: < 0, Name: null };
 

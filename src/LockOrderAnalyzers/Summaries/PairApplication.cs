@@ -112,7 +112,7 @@ internal sealed class PairApplication
         var local = !state.Held.IsEmpty || frame is null || isOpen;
         _effects.Record(new CriticalPair(
             held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || state.Suspended, pair.Detached,
-            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength, new(substitution.Remaining(pair.When).Items.Union(_effects.Assumed(state).Items).ToImmutableArray())), state, local);
+            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength, new(substitution.Remaining(pair.When).Items.Union(_checks.Conditions(state).Items).ToImmutableArray())), state, local);
 
         void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
         {
