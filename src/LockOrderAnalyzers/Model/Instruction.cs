@@ -103,17 +103,20 @@ internal abstract record Instruction(int Id, Site Site)
         bool IsTest = false,
         Member? Property = null) : Instruction(Id, Site)
     {
-        /// <summary>The method's name for people, of its key.</summary>
+        /// <summary>The method's name for people, of its key: type and name.</summary>
         public string Name
         {
             get
             {
                 var open = Target.Id.IndexOf('(');
-                var name = open < 0 ? Target.Id : Target.Id.Substring(0, open);
-                var last = name.LastIndexOf('.');
-                return last < 0 ? name : name.Substring(name.LastIndexOf('.', Math.Max(0, last - 1)) + 1);
+                var parts = (open < 0 ? Target.Id : Target.Id.Substring(0, open)).Substring(Target.Id.IndexOf(':') + 1).Split('.');
+                var name = WithoutArity(parts[parts.Length - 1]);
+                var type = parts.Length > 1 ? WithoutArity(parts[parts.Length - 2]) : "";
+                return name == "#ctor" ? $"new {type}()" : $"{type}.{name}()";
             }
         }
+
+        private static string WithoutArity(string name) => name.IndexOf('`') is var mark and >= 0 ? name.Substring(0, mark) : name;
     }
 
     /// <summary>Calls a delegate.</summary>
