@@ -23,4 +23,19 @@ public sealed class AnnotatedConsumerTests(PackedPackages packages)
 
         Assert.Contains(" 0 Warning(s)", project.Output);
     }
+
+    [Fact]
+    public async Task Declared_locks_are_checked_without_a_symbol_being_defined()
+    {
+        var project = await ConsumerProject.BuildAsync(
+            packages, "DeclaredLocks", DeclaredLocks.Program, "LockOrderAnalyzers", "LockOrderAnalyzers.Annotations");
+
+        Assert.StartsWith(
+            $"{project.ProgramPath}({DeclaredLocks.LineOf("against the order")},19): warning LOCK003: declared lock order violated: ",
+            Assert.Single(project.PrintedReports("LOCK003")));
+        Assert.StartsWith(
+            $"{project.ProgramPath}({DeclaredLocks.LineOf("without the lock")},9): warning LOCK007: required lock is not held: ",
+            Assert.Single(project.PrintedReports("LOCK007")));
+        Assert.Contains(" 2 Warning(s)", project.Output);
+    }
 }

@@ -159,7 +159,7 @@ internal sealed class BodyLowering
         {
             null => null,
             { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling or ControlFlowBranchSemantics.ProgramTermination } => null,
-            { Destination: null } => new Branch(-1, ImmutableArray<int>.Empty, Leaves: false),
+            { Destination: null } => new Branch(-1, ImmutableArray<int>.Empty, Leaves: false, IsImplicit: Unconverted(branch.Source.BranchValue) is IObjectCreationOperation { IsImplicit: true }),
             _ => new Branch(
                 branch.Destination.Ordinal,
                 branch.FinallyRegions.Select(r => regions[r]).ToImmutableArray(),

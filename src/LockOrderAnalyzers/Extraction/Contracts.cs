@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LockOrderAnalyzers.Extraction;
 
@@ -163,7 +164,17 @@ internal static class Contracts
     }
 
     private static ISymbol? Member(INamedTypeSymbol type, string name)
-        => Bases(type).SelectMany(t => t.GetMembers(name)).FirstOrDefault(static member => member is IFieldSymbol or IPropertySymbol);
+        => Bases(type).SelectMany(t => t.GetMembers(name)).FirstOrDefault(static member => member is IFieldSymbol or IPropertySymbol) is { } found
+            ? Returned(found) ?? found
+            : type.AllInterfaces.SelectMany(t => t.GetMembers(name)).FirstOrDefault(static member => member is IPropertySymbol);
+
+    // The field that a property of one expression returns.
+    private static ISymbol? Returned(ISymbol member)
+    {
+        var syntax = (member as IPropertySymbol)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as PropertyDeclarationSyntax;
+        var expression = syntax?.ExpressionBody?.Expression ?? syntax?.AccessorList?.Accessors.FirstOrDefault(static a => a.Keyword.ValueText == "get")?.ExpressionBody?.Expression;
+        return expression is IdentifierNameSyntax name ? Bases(member.ContainingType).SelectMany(t => t.GetMembers(name.Identifier.ValueText)).OfType<IFieldSymbol>().FirstOrDefault() : null;
+    }
 
     private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
 

@@ -15,6 +15,7 @@ internal static class LockCreation
         {
             LockKind.Semaphore or LockKind.SemaphoreSlim => new LockTraits(Constant(creation, "initialCount") is 1, Recursive: false, kind),
             LockKind.AutoResetEvent => new LockTraits(Constant(creation, "initialState") is true && !IsManualReset(creation), Recursive: false, kind),
+            LockKind.SpinLock => new LockTraits(IsLock: true, Recursive: false, kind, KnowsHolder: Constant(creation, "enableThreadOwnerTracking") is not false),
             LockKind.ReaderWriterLockSlim => new LockTraits(IsLock: true, IsRecursive(creation), kind),
             _ => new LockTraits(IsLock: true, kind.IsReentrant(), kind),
         };

@@ -25,6 +25,9 @@ internal static class LockTimeout
         && argument.Value.ConstantValue is not { HasValue: true, Value: 0 or 0L } && argument.Value is not IDefaultValueOperation
         && argument.Value is not IFieldReferenceOperation { Field.Name: "Zero" });
 
+    /// <summary>Whether the call only asks: its time-out is zero.</summary>
+    public static bool IsZero(IInvocationOperation call) => call.Arguments.Any(static argument => argument.Parameter is { } parameter && IsTimeout(parameter)) && !Waits(call);
+
     /// <summary>Whether the call can end in an exception before it has the lock: it was given a token that can be cancelled.</summary>
     public static bool CanBeCancelled(IInvocationOperation call) => call.Arguments.Any(static argument => argument.Parameter?.Type.Name == "CancellationToken"
         && !argument.IsImplicit && argument.Value is not IDefaultValueOperation && argument.Value is not IPropertyReferenceOperation { Property.Name: "None" });

@@ -107,7 +107,7 @@ internal sealed partial class OperationLowering
         IPropertyReferenceOperation reference, Operand? receiver, ImmutableArray<Operand> arguments, Operand value, IOperation at)
     {
         var property = reference.Property;
-        if (SymbolFacts.IsUserCode(property) && !IsPlainStorage(property) && property.SetMethod is { } setter)
+        if (SymbolFacts.IsUserCode(property) && property.SetMethod is { } setter && (!IsPlainStorage(property) || _symbols.Contract(setter) is not null))
         {
             var (target, dispatch) = Resolve(setter, reference.Instance, IsVirtual(setter) && !IsBaseAccess(reference.Instance));
             EmitCall(target, receiver, arguments.Add(value), ImmutableArray<OutArgument>.Empty, dispatch, reference);

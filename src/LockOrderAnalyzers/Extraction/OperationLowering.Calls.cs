@@ -64,8 +64,8 @@ internal sealed partial class OperationLowering
     private static bool MattersAsResult(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Void or SpecialType.System_String => false,
-        SpecialType.System_Boolean or SpecialType.System_Object => true,
-        _ => type.IsReferenceType || type.TypeKind is TypeKind.Struct or TypeKind.TypeParameter && type.SpecialType == SpecialType.None,
+        SpecialType.System_Boolean or SpecialType.System_Object or SpecialType.System_Int32 => true,
+        _ => type.IsReferenceType || type.TypeKind == TypeKind.Enum || type.TypeKind is TypeKind.Struct or TypeKind.TypeParameter && type.SpecialType == SpecialType.None,
     };
 
     // An asynchronous call is complete when it is awaited, or waited for, in the very expression.
@@ -151,7 +151,7 @@ internal sealed partial class OperationLowering
         var receiver = ReadInstance(reference.Instance);
         if (!SymbolFacts.IsUserCode(property))
             return ReadForeignProperty(reference, receiver);
-        if (IsPlainStorage(property))
+        if (IsPlainStorage(property) && (property.GetMethod is null || _symbols.Contract(property.GetMethod) is null))
             return new Operand.Field(receiver, _symbols.Member(property));
         if (property.GetMethod is not { } getter)
             return Opaque(reference);

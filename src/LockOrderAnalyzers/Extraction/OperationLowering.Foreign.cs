@@ -9,6 +9,9 @@ namespace LockOrderAnalyzers.Extraction;
 /// <summary>Calls of class-library methods and properties: what they call back, give out, throw, and how long they sleep.</summary>
 internal sealed partial class OperationLowering
 {
+    private static readonly SymbolDisplayFormat s_typeName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
     private Operand ReadForeignCall(
         IInvocationOperation call, Operand? receiver, ImmutableArray<Operand> arguments, ImmutableArray<OutArgument> outs)
     {
@@ -22,6 +25,10 @@ internal sealed partial class OperationLowering
             return Opaque(call);
         }
 
+        if (typeName == "System.String" && method.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" && arguments.Length == 1)
+            return Test(method.Name, arguments[0], Operand.Null.Value, call);
+        if (typeName == "System.Enum" && method.Name == "HasFlag" && receiver is not null)
+            return Test(method.Name, receiver, arguments[0], call);
         if (method.Name == "ReferenceEquals" && arguments.Length == 2)
             return new Operand.SameObject(arguments[0], arguments[1]);
         if (method.Name is "Wait" or "GetAwaiter" or "GetResult" or "ConfigureAwait" or "AsTask" && receiver is not null)
@@ -81,13 +88,16 @@ internal sealed partial class OperationLowering
     {
         if (member is IMethodSymbol method && _symbols.CanThrow(method))
             NoteThrowing(call, CallName(member));
-        if (_symbols.TracksSleep && BlockingCalls.Contains(typeName, member.Name))
+        if (_symbols.TracksSleep && BlockingCalls.Contains(typeName, member.Name) && !(call is IInvocationOperation timed && LockTimeout.IsZero(timed)))
             Emit(new Instruction.Sleep(_scope.NextId(), SiteOf(call), CallName(member)));
     }
 
+    // As people write it: int.Parse, Task.Result, new FileStream.
     private static string CallName(ISymbol member)
-        => member is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { } made } ? $"new {SymbolFacts.TypeName(made)}()"
-            : member.ContainingType is { } type ? $"{SymbolFacts.TypeName(type)}.{member.Name}{(member is IMethodSymbol ? "()" : "")}" : member.Name;
+    {
+        var type = member.ContainingType?.ToDisplayString(s_typeName);
+        return member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"new {type}" : type is null ? member.Name : $"{type}.{member.Name}";
+    }
 
     // Interlocked.Exchange and its like read the variable and write it.
     private Operand? ReadAtomic(IInvocationOperation call, ImmutableArray<Operand> arguments)
@@ -153,6 +163,7 @@ internal sealed partial class OperationLowering
         var typeName = _symbols.FullName(property.ContainingType);
         NoteEffects(reference, property, typeName);
         if ((typeName, property.Name) is ("System.Environment", "CurrentManagedThreadId") or ("System.Threading.Thread", "CurrentThread" or "ManagedThreadId")
+            or ("System.Threading.ReaderWriterLockSlim", "RecursiveReadCount" or "RecursiveUpgradeCount" or "RecursiveWriteCount")
             or ("System.Threading.AsyncLocal" or "System.Threading.ThreadLocal", "Value"))
             return Operand.CurrentThread.Value;
         if (receiver is null)

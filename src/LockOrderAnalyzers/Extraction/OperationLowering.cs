@@ -129,6 +129,8 @@ internal sealed partial class OperationLowering
                 return ReadLambda(function);
             case IConversionOperation conversion:
                 return ReadConversion(conversion);
+            case IUnaryOperation { ConstantValue: { HasValue: true, Value: { } folded and not bool } }:
+                return Constant(folded);
             case IUnaryOperation unary:
                 return ReadUnary(unary);
             case IBinaryOperation binary:

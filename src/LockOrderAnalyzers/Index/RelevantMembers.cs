@@ -86,14 +86,14 @@ internal sealed class RelevantMembers
 
         // Callers of what may return with a lock held have lock regions too; less likely so where it releases as well.
         var regions = new HashSet<int>(seeds);
-        Grow(regions, Where(static member => member.Has(MemberWords.Takes) != member.Has(MemberWords.Releases)), Callers, WrapperLevels);
-        Grow(regions, Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1);
+        regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Takes) != member.Has(MemberWords.Releases)), Callers, WrapperLevels));
+        regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1));
 
         // Whoever calls what needs a lock is asked whether it holds it.
-        Grow(regions, Where(static member => member.Has(MemberWords.Contract)), Callers);
+        regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Contract)), Callers));
 
         // Whoever says which lock a method takes has its region.
-        Grow(regions, Where(static member => member.Has(MemberWords.LocksParameter)), Callers, WrapperLevels);
+        regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.LocksParameter)), Callers, WrapperLevels));
 
         // Whoever hands code to a lock region has a region too.
         Grow(regions, regions.Where(Calls).ToList(), member => Calls(member) ? Callers(member) : [], WrapperLevels);
@@ -127,6 +127,14 @@ internal sealed class RelevantMembers
         }
 
         return result;
+    }
+
+    // What can be reached, through members that were chosen already, too.
+    private static HashSet<int> Reach(HashSet<int> from, Func<int, IEnumerable<int>> next, int levels = int.MaxValue)
+    {
+        var reached = new HashSet<int>(from);
+        Grow(reached, from.ToList(), next, levels);
+        return reached;
     }
 
     private static void Grow(HashSet<int> set, IEnumerable<int> from, Func<int, IEnumerable<int>> next, int levels = int.MaxValue)

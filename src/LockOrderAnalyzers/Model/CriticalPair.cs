@@ -18,6 +18,9 @@ internal sealed record OrderProof(string Key, bool Ascending);
 internal sealed record HeldLock(
     LockPath Path, LockKind Kind, LockMode Mode, WaitKind Wait, Witness Witness, OrderProof? Proof = null, HoldTraits Traits = HoldTraits.None)
 {
+    /// <summary>Where the variable that names it was given another lock.</summary>
+    public Site? ReplacedAt { get; init; }
+
     /// <summary>Whether all of <paramref name="traits"/> hold.</summary>
     public bool Has(HoldTraits traits) => (Traits & traits) == traits;
 }

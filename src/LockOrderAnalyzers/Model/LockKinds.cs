@@ -90,7 +90,8 @@ internal enum HoldTraits
 /// <param name="IsLock">False for a semaphore that lets several in, or an event that starts unset.</param>
 /// <param name="Recursive">True where the same holder may take it again; null where the creation does not tell.</param>
 /// <param name="Kind">The kind that was created.</param>
-internal sealed record LockTraits(bool IsLock, bool? Recursive, LockKind Kind);
+/// <param name="KnowsHolder">False for a spinning lock that does not track its owner: its holder spins, and a try fails.</param>
+internal sealed record LockTraits(bool IsLock, bool? Recursive, LockKind Kind, bool KnowsHolder = true);
 
 /// <summary>Facts about <see cref="LockKind"/> that need no creation site.</summary>
 internal static class LockKindFacts

@@ -47,7 +47,8 @@ internal enum MethodTraits
 /// <param name="Target">The block it leads to; -1 for a way that ends in an exception.</param>
 /// <param name="Finally">Finally regions that run on the way, innermost first, as indexes of regions.</param>
 /// <param name="Leaves">True where the method returns here.</param>
-internal sealed record Branch(int Target, ImmutableArray<int> Finally, bool Leaves);
+/// <param name="IsImplicit">True for an exception that nobody wrote: that of a switch expression without a match.</param>
+internal sealed record Branch(int Target, ImmutableArray<int> Finally, bool Leaves, bool IsImplicit = false);
 
 /// <summary>A basic block of the lock program.</summary>
 /// <param name="Instructions">Its steps, in order.</param>

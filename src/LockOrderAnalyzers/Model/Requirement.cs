@@ -33,5 +33,12 @@ internal static class RequirementKinds
 /// <param name="Why">Why.</param>
 /// <param name="Witness">The way to the place that needs it.</param>
 /// <param name="When">The constant arguments with which it is needed; empty for any.</param>
+/// <param name="Instead">What is held instead: the same lock in another mode, or the same lock of another object; or null.</param>
 internal sealed record Requirement(
-    LockPath Path, LockKind Kind, LockMode? Mode, RequirementKind Why, Witness Witness, ValueList<ParameterValue> When = default);
+    LockPath Path,
+    LockKind Kind,
+    LockMode? Mode,
+    RequirementKind Why,
+    Witness Witness,
+    ValueList<ParameterValue> When = default,
+    HeldLock? Instead = null);

@@ -18,6 +18,12 @@ internal abstract record Value
     /// <summary>A known truth value.</summary>
     public sealed record Bool(bool Truth) : Value;
 
+    /// <summary>A constant that is no truth value, by its text.</summary>
+    public sealed record Constant(string Text) : Value;
+
+    /// <summary>Whether a lock was held when it was asked for; <see cref="IsNegated"/> for the opposite.</summary>
+    public sealed record HeldTest(LockPath Path, LockKind Kind, LockMode? Mode, bool IsNegated) : Value;
+
     /// <summary>Certainly null.</summary>
     public sealed record Null : Value
     {

@@ -57,8 +57,14 @@ internal enum ViolationKind
 internal sealed record Violation(
     ViolationKind Kind, LockPath Lock, LockKind LockKind, LockMode? Mode, Witness At, HeldLock? Held = null, Cause? Cause = null)
 {
+    /// <summary>Whether it is no lock that the thread waits for.</summary>
+    public bool IsSleep => Lock.Root.Kind == RootKind.Sleep;
+
     /// <summary>Why a lock is needed, where one is.</summary>
     public RequirementKind Why { get; init; }
+
+    /// <summary>True where the lock does not know its holder and makes it wait forever, instead of throwing.</summary>
+    public bool WaitsForever { get; init; }
 
     /// <summary>True where this is allowed if callers hold the lock in another mode.</summary>
     public bool OnlyIfNeverCalledHeld { get; init; }

@@ -9,7 +9,7 @@ namespace LockOrderAnalyzers.Primitives;
 internal static class HarmlessCalls
 {
     private static readonly ImmutableHashSet<string> s_names = ImmutableHashSet.Create(
-        "Abs", "Add", "AddFirst", "AddLast", "AddRange", "Any", "Append", "AsMemory", "AsSpan", "Assert", "Ceiling", "Clear", "Clone", "CompareExchange",
+        "Abs", "Add", "AddFirst", "AddLast", "AddRange", "Any", "Append", "AsMemory", "AsSpan", "Assert", "Capture", "Ceiling", "Clear", "Clone", "CompareExchange",
         "CompareTo", "Concat", "ConfigureAwait", "Contains", "ContainsKey", "ContainsValue", "CopyTo", "Count", "Decrement", "DefaultIfEmpty", "Dequeue",
         "Dispose", "Empty", "EndsWith", "Enqueue", "EnsureCapacity", "Equals", "ExceptWith", "Exchange", "FirstOrDefault", "Floor", "FromMilliseconds",
         "FromResult", "FromSeconds", "FullFence", "GetAwaiter", "GetEnumerator", "GetHashCode", "GetTimestamp", "GetType", "GetValueOrDefault",
@@ -24,11 +24,12 @@ internal static class HarmlessCalls
     private static readonly ImmutableHashSet<string> s_namespaces = ImmutableHashSet.Create(
         "System", "System.Collections", "System.Collections.Concurrent", "System.Collections.Generic", "System.Collections.Immutable",
         "System.Collections.Specialized", "System.Diagnostics", "System.Linq", "System.Numerics", "System.Runtime.CompilerServices",
-        "System.Runtime.InteropServices", "System.Text", "System.Threading", "System.Threading.Tasks");
+        "System.Runtime.ExceptionServices", "System.Runtime.InteropServices", "System.Text", "System.Threading", "System.Threading.Tasks");
 
     // Types and namespaces all of whose methods only compute.
     private static readonly ImmutableHashSet<string> s_pure = ImmutableHashSet.Create(
-        "System.BitConverter", "System.Buffers.Binary.BinaryPrimitives", "System.Diagnostics.Debug", "System.Diagnostics.Stopwatch", "System.Diagnostics.Trace", "System.GC", "System.HashCode", "System.Math",
+        "System.BitConverter", "System.Char", "System.DateTime", "System.DateTimeOffset", "System.Environment", "System.Guid", "System.String", "System.TimeSpan",
+        "System.Text.StringBuilder", "System.Buffers.Binary.BinaryPrimitives", "System.Diagnostics.Debug", "System.Diagnostics.Stopwatch", "System.Diagnostics.Trace", "System.GC", "System.HashCode", "System.Math",
         "System.MathF", "System.Numerics.BitOperations", "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal",
         "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86", "System.Threading.Interlocked",
         "System.Threading.Volatile");

@@ -13,8 +13,12 @@ internal static class OrderFindings
         foreach (var circle in declared.Circles())
         {
             var last = circle.Orders.Select(static order => order.Site).Max();
+            var report = new ReportText("WARNING: declared lock order is circular", build, "LOCK003");
+            report.Line("the declarations are:");
+            WriteDeclarations(report, circle.Orders);
             yield return new Finding(
-                "LOCK003", last, $"declared lock order is circular: {string.Join(" --> ", circle.Names)}",
+                "LOCK003", last,
+                report.Message($"declared lock order is circular: {string.Join(" --> ", circle.Names)} ({Places(circle.Orders)})"),
                 circle.Orders.Select(static order => order.Site).Where(site => !site.Equals(last)).Distinct().ToImmutableArray(),
                 ImmutableDictionary<string, string?>.Empty);
         }
@@ -29,21 +33,30 @@ internal static class OrderFindings
     private static Finding Violation(Dependency turn, ImmutableArray<string> way, ImmutableArray<DeclaredOrder> orders, LockNames names, string build)
     {
         var (acquired, held) = (names.Of(turn.To), names.Of(turn.From));
-        var sites = string.Join(", ", orders.Select(static order => order.Site.Display).Distinct());
+        var inner = turn.Acquired.Witness.Innermost;
+        var inside = inner.Site.Equals(turn.Turn.Site) ? "" : $" (in {inner.Display}, {inner.Site.Display})";
         var report = new ReportText("WARNING: declared lock order violated", build, "LOCK003");
         report.Line($"{turn.Acquired.Witness.Frame.Display} is trying to acquire lock:");
         report.Hold(" ", names.WithUsage(turn.To), turn.Acquired.Witness);
         report.Line("\nbut it is already holding lock:");
         report.Hold(" ", names.WithUsage(turn.From), turn.Held.Witness);
         report.Line($"\nwhich has to be taken after it. The declared order is:\n  {string.Join(" --> ", way)}");
-        foreach (var order in orders)
-            report.Line($"       {order.First} before {order.Second}, {order.Site.Display}");
+        WriteDeclarations(report, orders);
+        report.Holds(turn.Acquired.Witness.Frame.Display, (names.WithUsage(turn.From), turn.Held.Witness));
         report.Backtrace(turn.Acquired.Witness);
         return new Finding(
             "LOCK003", turn.Turn.Site,
-            report.Message($"declared lock order violated: {turn.Turn.Display} takes {acquired} while it holds {held} ({turn.HeldAt.Site.Display}), but {string.Join(" --> ", way)} is declared ({sites})"),
+            report.Message($"declared lock order violated: {turn.Turn.Display} takes {acquired}{inside} while it holds {held} ({turn.HeldAt.Site.Display}), but {string.Join(" --> ", way)} is declared ({Places(orders)})"),
             orders.Select(static order => order.Site).Append(turn.HeldAt.Site).Concat(turn.Acquired.Witness.Frames.Select(static frame => frame.Site))
                 .Where(site => !site.Equals(turn.Turn.Site)).Distinct().ToImmutableArray(),
             ImmutableDictionary<string, string?>.Empty.Add("Held", held).Add("Acquired", acquired));
     }
+
+    private static void WriteDeclarations(ReportText report, ImmutableArray<DeclaredOrder> orders)
+    {
+        foreach (var order in orders)
+            report.Line($"       {order.First} before {order.Second}, {order.Site.Display}");
+    }
+
+    private static string Places(ImmutableArray<DeclaredOrder> orders) => string.Join(", ", orders.Select(static order => order.Site.Display).Distinct());
 }

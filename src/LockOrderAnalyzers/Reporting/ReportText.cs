@@ -63,12 +63,12 @@ internal sealed class ReportText
             Hold($" #{i}: ", holds[i].Name, holds[i].Witness);
     }
 
-    /// <summary>The calls that lead to the event, innermost first, where there are any.</summary>
-    public void Backtrace(Witness witness)
+    /// <summary>The calls that lead to an event, innermost first, where there are any.</summary>
+    public void Backtrace(Witness witness, string title = "stack backtrace:")
     {
         if (witness.Inner is null)
             return;
-        Line("\nstack backtrace:");
+        Line($"\n{title}");
         foreach (var frame in witness.Frames.Reverse())
             Line("       " + Display(frame));
     }

@@ -16,6 +16,7 @@ internal sealed class StateRules
     private readonly HashSet<LockClass> _balanced = [];
     private readonly HashSet<LockClass> _givenAway = [];
     private readonly HashSet<MethodKey> _calledHeld = [];
+    private readonly HashSet<MethodKey> _callbacks = [];
     private readonly HashSet<Member> _handedOut = [];
     private readonly HashSet<Member> _heldForOthers = [];
     private readonly HashSet<(Site Call, Site Need)> _satisfied = [];
@@ -35,6 +36,7 @@ internal sealed class StateRules
             _balanced.UnionWith(result.Balanced.SelectMany(path => classes.Of(path, result.Body)));
             _givenAway.UnionWith(result.GivenAway.SelectMany(path => classes.Of(path, result.Body)));
             _calledHeld.UnionWith(result.CalledHeld);
+            _callbacks.UnionWith(result.Callbacks);
             if (result.Body.Has(MethodTraits.EntryPoint))
             {
                 _handedOut.UnionWith(Members(result.Summary!.Exits.Select(static exit => (exit.Result as Value.Object)?.Path)));
@@ -84,7 +86,7 @@ internal sealed class StateRules
             ViolationKind.NeverReleased => IsHidden(violation.Lock),
 
             // A semaphore that nobody takes and releases is a signal.
-            ViolationKind.TakenAgain when violation.LockKind.IsSemaphore() => classes.Any(_balanced.Contains),
+            ViolationKind.TakenAgain when violation.LockKind.IsSemaphore() => classes.Any(_balanced.Contains) && !classes.Any(IsReleasedByCallback),
             ViolationKind.NotHeld => violation.Why == RequirementKind.Annotation || IsHeldByNobodyElse(violation.Lock),
 
             // Perhaps the callers hold what is released.
@@ -96,6 +98,8 @@ internal sealed class StateRules
 
     private static IEnumerable<Member> Members(IEnumerable<LockPath?> paths)
         => paths.Select(static path => path?.LastMember).Where(static member => member is not null).Select(static member => member!);
+
+    private bool IsReleasedByCallback(LockClass lockClass) => _releasedForOthers.TryGetValue(lockClass, out var by) && by.Any(_callbacks.Contains);
 
     private bool IsReleasedElsewhere(LockClass lockClass, MethodKey than)
         => _releasedForOthers.TryGetValue(lockClass, out var by) && by.Any(method => !method.Equals(than));

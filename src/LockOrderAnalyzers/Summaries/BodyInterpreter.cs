@@ -164,7 +164,7 @@ internal sealed class BodyInterpreter
         {
             if (branch.Target < 0)
             {
-                Raise(from.Region, state, from.End is { } thrown ? new Cause(thrown, "throw") : state.Cause, from.Uncaught);
+                Raise(from.Region, state, branch.IsImplicit ? null : from.End is { } thrown ? new Cause(thrown, "throw") : state.Cause, from.Uncaught);
                 return;
             }
 

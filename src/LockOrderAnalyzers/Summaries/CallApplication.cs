@@ -245,7 +245,7 @@ internal sealed class CallApplication
         var substitution = actuals.In(WithStores(state, summary, actuals.Receiver, actuals.Arguments));
         foreach (var escaping in summary.Escaping)
             state = _publication.Publish(substitution.Value(escaping), state);
-        state = Renew(summary, substitution, state);
+        state = Renew(summary, substitution, state, call.Site);
         if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
         {
             state = _publication.HandOver(summary, substitution, state);
@@ -257,8 +257,8 @@ internal sealed class CallApplication
         ApplyExits(summary, actuals.In(state), actuals.Arguments, _effects.FrameAt(call.Site), call, state, after);
     }
 
-    private static FlowState Renew(MethodSummary summary, Substitution substitution, FlowState state)
-        => summary.Renewed.Aggregate(state, (before, renewed) => substitution.Path(renewed) is { } field ? LockEffects.Renew(before, field) : before);
+    private static FlowState Renew(MethodSummary summary, Substitution substitution, FlowState state, Site site)
+        => summary.Renewed.Aggregate(state, (before, renewed) => substitution.Path(renewed) is { } field ? LockEffects.Renew(before, field, site) : before);
 
     private void ApplyExits(
         MethodSummary summary,
@@ -310,7 +310,7 @@ internal sealed class CallApplication
                 continue;
             var inner = new Substitution(
                 state, targets[0].Receiver, delegateCall.Arguments.Items.Select(substitution.Value).ToImmutableArray(), targets[0].Captures.Items);
-            state = Renew(called, inner, state);
+            state = Renew(called, inner, state, frame.Site);
             foreach (var released in called.Exits[0].Released)
             {
                 if (inner.Path(released.Path) is { } path)

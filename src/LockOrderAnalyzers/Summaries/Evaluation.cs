@@ -49,6 +49,10 @@ internal sealed class Evaluation
         Operand.Union union => Union(union, state),
         Operand.Bool constant => new Value.Bool(constant.Value),
         Operand.Null => Model.Value.Null.Instance,
+        Operand.Constant constant => new Value.Constant(constant.Text),
+        Operand.IsHeld held when Truth(held, state) is null && Value(held.Lock, state) is Value.Object o => new Value.HeldTest(o.Path, held.Kind, held.Mode, IsNegated: false),
+        Operand.Not { Condition: var condition } when Truth(condition, state) is null
+            => Value(condition, state) is Value.HeldTest test ? test with { IsNegated = !test.IsNegated } : null,
         Operand.Not or Operand.IsNull or Operand.IsHeld or Operand.Test => Truth(operand, state) is { } truth ? new Value.Bool(truth) : null,
         _ => null,
     };
@@ -68,7 +72,8 @@ internal sealed class Evaluation
                 return Value(isNull.Value, state) switch
                 {
                     Model.Value.Null => true,
-                    Model.Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } or Model.Value.Functions or Model.Value.Made => false,
+                    Model.Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } or Model.Value.Functions or Model.Value.Made
+                        or Model.Value.Constant or Model.Value.Bool => false,
                     _ => Remembered(condition, state),
                 };
             case Operand.IsHeld isHeld when Value(isHeld.Lock, state) is Model.Value.Object o:
@@ -78,8 +83,15 @@ internal sealed class Evaluation
                 return left.Path.IsSameInstance(right.Path) ? true : null;
             case Operand.Less less when Keys(less, state) is { } keys:
                 return state.Orders.Contains(keys) ? true : state.Orders.Contains(new OrderFact(keys.Greater, keys.Lesser, keys.Key)) ? false : null;
+            case Operand.Test { Operator: "==" } test when Value(test.Left, state) is Model.Value.Constant left && Value(test.Right, state) is Model.Value.Constant right:
+                return left.Equals(right);
+            case Operand.Test { Operator: "<" } test when Value(test.Left, state) is Model.Value.Constant left && Value(test.Right, state) is Model.Value.Constant right
+                && long.TryParse(left.Text, out var lesser) && long.TryParse(right.Text, out var greater):
+                return lesser < greater;
             case Operand.Test:
                 return Remembered(condition, state);
+            case Operand.Slot slot when state.Slots.TryGetValue(slot.Index, out var value) && value is Model.Value.Null:
+                return false;
             default:
                 return Value(condition, state) is Model.Value.Bool constant ? constant.Truth : Remembered(condition, state);
         }
@@ -108,13 +120,15 @@ internal sealed class Evaluation
             case Operand.Not not:
                 return Assume(not.Condition, !truth, state);
             case Operand.Slot slot:
-                return state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
+                var before = state.Slots.TryGetValue(slot.Index, out var read) ? read : null;
+                state = state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
+                return before is Model.Value.HeldTest test ? Told(test.Path, test.Kind, test.Mode, truth != test.IsNegated, state) : state;
             case Operand.Captured or Operand.Test or Operand.IsNull when !_remembersTests:
                 return state;
             case Operand.Field or Operand.Captured or Operand.Test or Operand.IsNull { Value: Operand.Field or Operand.Captured or Operand.Slot }:
                 return state with { Tests = state.Tests.SetItem(Canonical(condition, state), truth) };
             case Operand.IsHeld isHeld when Value(isHeld.Lock, state) is Model.Value.Object { Path: var path }:
-                return truth ? state with { Held = state.Held.Add(Assumed(path, isHeld)) } : state with { Unheld = state.Unheld.Add(path) };
+                return Told(path, isHeld.Kind, isHeld.Mode, truth, state);
             case Operand.Less less when Keys(less, state) is { } keys:
                 var fact = truth ? keys : new OrderFact(keys.Greater, keys.Lesser, keys.Key);
                 return state with { Orders = (state.Orders.Length < MaxOrders ? state.Orders : state.Orders.RemoveAt(0)).Add(fact) };
@@ -161,10 +175,16 @@ internal sealed class Evaluation
             ? "=" + path.Root.Index
             : index;
 
-    // Somebody took it, or else the answer would have been no.
-    private HeldLock Assumed(LockPath path, Operand.IsHeld isHeld) => new(
-        path, isHeld.Kind, isHeld.Mode ?? LockMode.Exclusive, WaitKind.Blocking,
-        new Witness(new Frame(_body.Key, _body.Display, _body.Site, FrameMark.None), null), Traits: HoldTraits.Callers);
+    // Of a lock that is held, and not taken here, callers took it, or else the answer would have been no.
+    private FlowState Told(LockPath path, LockKind kind, LockMode? mode, bool isHeld, FlowState state)
+    {
+        if (!isHeld)
+            return state with { Unheld = state.Unheld.Add(path) };
+        if (state.Held.Any(held => held.Path.Equals(path)))
+            return state;
+        var callers = new HeldLock(path, kind, mode ?? LockMode.Exclusive, WaitKind.Blocking, new Witness(_body.FrameAt(_body.Site), null), Traits: HoldTraits.Callers);
+        return state with { Held = state.Held.Add(callers) };
+    }
 
     private static Value.Object Object(PathRoot root) => new(new LockPath(root));
 

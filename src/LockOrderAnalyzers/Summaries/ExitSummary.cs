@@ -45,7 +45,7 @@ internal static class ExitSummary
 
     private static List<ExitEffect> ByResult(List<ExitEffect> effects, MethodResult result)
     {
-        var groups = effects.GroupBy(static effect => (effect.Result is Value.Bool or Value.Null ? effect.Result : null, Flags(effect)))
+        var groups = effects.GroupBy(static effect => (effect.Result is Value.Bool or Value.Null or Value.Constant ? effect.Result : null, Flags(effect)))
             .Select(group => Merge(group.ToList(), result)).ToList();
         return groups.Count > 1 && groups.All(group => SameLocks(group, groups[0])) ? [Merge(groups, result)] : groups;
     }
@@ -107,8 +107,8 @@ internal static class ExitSummary
     // Null or an object: the object.
     private static Value? EitherResult(Value? left, Value? right) => (left, right) switch
     {
-        (Value.Null, not Value.Bool) => right,
-        (not Value.Bool, Value.Null) => left,
+        (Value.Null, not (Value.Bool or Value.Constant)) => right,
+        (not (Value.Bool or Value.Constant), Value.Null) => left,
         _ => null,
     };
 

@@ -126,7 +126,7 @@ internal sealed class InstructionInterpreter
             state = Aging.ForgetElement(state, index);
         state = Aging.ForgetElement(state, "@" + store.Slot).Forget(operand => operand is Operand.Slot slot && slot.Index == store.Slot);
         var value = _evaluation.Value(store.Value, state);
-        if (value is null && store.Value is Operand.Opaque or Operand.Constant or Operand.Test or Operand.NewLocks)
+        if (value is null && store.Value is Operand.Opaque or Operand.Test or Operand.NewLocks)
         {
             state = Aging.Age(state, RootKind.Unknown, store.Id);
             value = new Value.Object(new LockPath(new PathRoot(RootKind.Unknown, store.Id, null, (store.Value as Operand.Opaque)?.Type)));
@@ -178,18 +178,18 @@ internal sealed class InstructionInterpreter
         });
     }
 
-    private FlowState Renew(FlowState state, LockPath renewed)
+    private FlowState Renew(FlowState state, LockPath renewed, Site site)
     {
         if (!_body.Has(MethodTraits.Constructor) && renewed.IsKnownToCallers)
             _result.Renewed.Add(renewed);
-        return LockEffects.Renew(state, renewed);
+        return LockEffects.Renew(state, renewed, site);
     }
 
     private FlowState RunStoreElement(Instruction.StoreElement store, FlowState state)
     {
         var value = _evaluation.Value(store.Value, state);
         if (value is Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } && _evaluation.Value(store.Element, state) is Value.Object { Path: { IsDefinite: true } element })
-            state = Renew(state, element);
+            state = Renew(state, element, store.Site);
         return _publication.Publish(value, state, store.Site);
     }
 
@@ -213,7 +213,7 @@ internal sealed class InstructionInterpreter
         if (value is not Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } }
             || _evaluation.Value(new Operand.Field(store.Instance, store.Member), state) is not Value.Object { Path: var renewed })
             return state;
-        return Renew(state, renewed);
+        return Renew(state, renewed, store.Site);
 
         bool Names(LockPath path) => path.Steps.Any(step => store.Member.Equals(step.Member));
     }

@@ -68,6 +68,7 @@ internal sealed class LockChecks
             Add(new Violation(ViolationKind.TakenAgain, acquired.Path, acquired.Kind, acquired.Mode, acquired.Witness, offended)
             {
                 OnlyIfNeverCalledHeld = acquired.Kind == LockKind.ReaderWriterLockSlim && _traits(acquired.Path)?.Recursive != false,
+                WaitsForever = _traits(acquired.Path) is { KnowsHolder: false },
             });
         }
 
@@ -128,6 +129,7 @@ internal sealed class LockChecks
     {
         if (required.Path.IsPrivate || state.Held.Any(held => LockRules.Satisfies(held, required)) || IsUnderConstruction(required.Path))
             return state;
+        required = required with { Instead = required.Instead ?? Instead(required.Path, state) };
         foreach (var held in state.Held)
         {
             if (!IsOtherInstance(held.Path, required.Path))
@@ -140,7 +142,7 @@ internal sealed class LockChecks
             // It was held and is given up, or its owner is made here: no caller can help.
             Add(NotHeld(required));
         }
-        else if (!state.Doubtful && (required.Path.IsKnownToCallers || required.Path.IsCut))
+        else if (!state.Doubtful && !IsUnderSwitch(state) && (required.Path.IsKnownToCallers || required.Path.IsCut))
         {
             var passed = required with { When = new(required.When.Items.Union(Conditions(state).Items).ToImmutableArray()) };
             if (!_result.Requirements.Any(known => known.Path.Equals(passed.Path) && known.Mode == passed.Mode && known.Why == passed.Why && known.When.Equals(passed.When)))
@@ -154,9 +156,15 @@ internal sealed class LockChecks
         };
     }
 
+    // A field that is set once and for all may say whether locks are needed at all.
+    private static bool IsUnderSwitch(FlowState state) => state.Tests.Keys.Any(static test => test is Operand.At { Path.LastMember.IsReadOnly: true });
+
+    private static HeldLock? Instead(LockPath required, FlowState state)
+        => state.Held.FirstOrDefault(held => held.Path.Equals(required)) ?? state.Held.FirstOrDefault(held => IsOtherInstance(held.Path, required));
+
     /// <summary>A lock that is needed and not held, as a violation of the method that the way there starts in.</summary>
     public static Violation NotHeld(Requirement required)
-        => new(ViolationKind.NotHeld, required.Path, required.Kind, required.Mode, required.Witness) { Why = required.Why };
+        => new(ViolationKind.NotHeld, required.Path, required.Kind, required.Mode, required.Witness, required.Instead) { Why = required.Why };
 
     /// <summary>A function runs on a thread of its own, which holds nothing: whatever it needs is not held.</summary>
     public void StartThread(MethodSummary? summary)
@@ -281,7 +289,8 @@ internal sealed class LockChecks
 
     private void CheckContract(List<FlowState> exits)
     {
-        if (_body.Contract is not { } contract)
+        // A lock that is an object of its own is made of others, by whoever implements it.
+        if (_body.Contract is not { } contract || contract.Acquires.Concat(contract.Releases).Any(static one => one.Path is { Root.Kind: RootKind.This, Steps.IsEmpty: true }))
             return;
         foreach (var exit in exits)
         {
@@ -303,7 +312,7 @@ internal sealed class LockChecks
     // The result, a flag given out, or a flag given in says whether the lock is held.
     private bool IsToldApart(FlowState held, FlowState released)
     {
-        if (ResultOf(held) is Value.Bool one && ResultOf(released) is Value.Bool other && one.Truth != other.Truth)
+        if (ResultOf(held) is Value.Bool or Value.Constant && ResultOf(released) is Value.Bool or Value.Constant && !Equals(ResultOf(held), ResultOf(released)))
             return true;
         for (var i = 0; i < _body.Parameters.Length; i++)
         {
@@ -323,9 +332,9 @@ internal sealed class LockChecks
     private static bool IsOfOtherConstruction(HeldLock acquired)
         => acquired.Witness.Inner is not null && acquired.Path.Root.Kind == RootKind.Static && acquired.Path.Steps[0].Member?.Owner.Name.Contains("<") == true;
 
-    // The same member of two objects that are known to be two.
+    // The same member of two objects that are known to be two: what is behind a field may lead back.
     private static bool IsOtherInstance(LockPath left, LockPath right)
-        => left.Root.Kind != RootKind.Unknown && right.Root.Kind != RootKind.Unknown
+        => left.Root.Kind != RootKind.Unknown && right.Root.Kind != RootKind.Unknown && left.Steps.Length <= 1 && right.Steps.Length <= 1
             && (left.LastMember is { } member ? member.Equals(right.LastMember) : left.Steps.IsEmpty && right.Steps.IsEmpty);
 
     // In a loop that takes it once more, the lock is a signal, or its release was not seen.

@@ -39,9 +39,9 @@ internal sealed class LockEffects
     }
 
     /// <summary>The state in which a field was given a new object: what is held under its name is another.</summary>
-    public static FlowState Renew(FlowState state, LockPath field) => !state.Held.Any(held => held.Path.Equals(field)) ? state : state with
+    public static FlowState Renew(FlowState state, LockPath field, Site site) => !state.Held.Any(held => held.Path.Equals(field)) ? state : state with
     {
-        Held = state.Held.Select(held => held.Path.Equals(field) ? held with { Traits = held.Traits | HoldTraits.Replaced } : held).ToImmutableArray(),
+        Held = state.Held.Select(held => held.Path.Equals(field) ? held with { Traits = held.Traits | HoldTraits.Replaced, ReplacedAt = site } : held).ToImmutableArray(),
     };
 
     /// <summary>Records a critical pair, unless its holder takes its own lock again.</summary>

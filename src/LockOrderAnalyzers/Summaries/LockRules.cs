@@ -21,7 +21,7 @@ internal static class LockRules
         switch (acquired.Kind)
         {
             case LockKind.SpinLock:
-                return held[0];
+                return acquired.Wait == WaitKind.Try && traits is { KnowsHolder: false } ? null : held[0];
             case LockKind.Semaphore or LockKind.SemaphoreSlim:
                 return traits is { IsLock: true } && acquired.Wait != WaitKind.Try ? held[0] : null;
             case LockKind.ReaderWriterLock:
@@ -53,7 +53,7 @@ internal static class LockRules
     /// <summary>Whether a path is the lock that an annotation names: the same path, or, where no object is named, the same member.</summary>
     public static bool IsSameLock(LockPath path, LockPath named)
     {
-        if (path.Equals(named))
+        if (path.Equals(named) || IsSameProperty(path, named))
             return true;
         var last = path.LastMember;
         return named.Root.Kind switch
@@ -63,6 +63,17 @@ internal static class LockRules
             _ => false,
         };
     }
+
+    // The same property of one object, seen through its class and through an interface or base class.
+    private static bool IsSameProperty(LockPath path, LockPath named)
+    {
+        if (path.LastMember is not { } member || named.LastMember is not { } other || SimpleName(member) != SimpleName(other)
+            || member.Owner.Equals(other.Owner) || path.Steps.Length != named.Steps.Length || !path.Root.Equals(named.Root))
+            return false;
+        return path.Steps.Take(path.Steps.Length - 1).SequenceEqual(named.Steps.Take(named.Steps.Length - 1));
+    }
+
+    private static string SimpleName(Member member) => member.Name.Substring(member.Name.LastIndexOf('.') + 1);
 
     // Without LockRecursionPolicy.SupportsRecursion.
     private static HeldLock? OffendedOnce(LockMode wanted, ImmutableArray<HeldLock> held) => First(held, mode => mode switch

@@ -61,7 +61,7 @@ internal sealed class LockTraitsTable
     private static void Merge(Dictionary<Member, LockTraits> table, Member field, LockTraits traits)
     {
         table[field] = table.TryGetValue(field, out var known)
-            ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive == traits.Recursive ? known.Recursive : null, known.Kind)
+            ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive == traits.Recursive ? known.Recursive : null, known.Kind, known.KnowsHolder && traits.KnowsHolder)
             : traits;
     }
 }

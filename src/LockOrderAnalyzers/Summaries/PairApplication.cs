@@ -65,7 +65,17 @@ internal sealed class PairApplication
         foreach (var required in summary.Requirements)
         {
             if (!required.When.Items.Any(substitution.Contradicts) && substitution.Path(required.Path) is { } path)
-                _checks.Require(required with { Path = path, Witness = required.Witness.Under(frame, mark), When = substitution.Remaining(required.When) }, state);
+            {
+                _checks.Require(
+                    required with
+                    {
+                        Path = path,
+                        Witness = required.Witness.Under(frame, mark),
+                        When = substitution.Remaining(required.When),
+                        Instead = required.Instead is { } held ? held with { Witness = held.Witness.Under(frame, mark) } : null,
+                    },
+                    state);
+            }
         }
     }
 

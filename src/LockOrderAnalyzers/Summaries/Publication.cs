@@ -118,6 +118,10 @@ internal sealed class Publication
 
     private FlowState PublishObject(PathRoot root, FlowState state)
     {
+        // Whoever gets the object can release the locks that it has.
+        var locks = state.Fields.Where(f => f.Key.Object == root.Index).Select(static f => (f.Value as Value.Object)?.Path).ToList();
+        if (state.Held.Any(held => locks.Contains(held.Path)))
+            state = state with { Held = state.Held.Select(held => locks.Contains(held.Path) ? held with { Traits = held.Traits | HoldTraits.Maybe } : held).ToImmutableArray() };
         var published = new PathRoot(RootKind.Unknown, root.Index, root.Name, root.Type);
         state = state.Rewrite(path => path.Root.Equals(root) ? new LockPath(published, path.Steps) : path);
         foreach (var field in state.Fields.Where(f => f.Key.Object == root.Index).ToList())

@@ -45,7 +45,7 @@ internal sealed class Substitution
             RootKind.Fresh or RootKind.Unknown => Unknown(path.Root),
             _ => new Value.Object(new LockPath(path.Root)),
         };
-        if (value is null or Model.Value.Null or Model.Value.Bool)
+        if (value is null or Model.Value.Null or Model.Value.Bool or Model.Value.Constant or Model.Value.HeldTest)
         {
             if (path.Root.Kind == RootKind.Parameter && value is Model.Value.Null)
                 return path.Steps.IsEmpty ? value : null;
@@ -66,6 +66,7 @@ internal sealed class Substitution
     public Value? Value(Value? value) => value switch
     {
         Model.Value.Object o => Value(o.Path),
+        Model.Value.HeldTest test => Path(test.Path) is { } path ? test with { Path = path } : null,
         Model.Value.Functions f => new Value.Functions(new(f.Targets.Items.Select(Function).ToImmutableArray())),
         Model.Value.Made m => new Value.Made(
             m.Type,

@@ -37,6 +37,16 @@ public sealed partial class ExampleTests
     }
 
     [Theory]
+    [MemberData(nameof(SampleReports.Explained), MemberType = typeof(SampleReports))]
+    public async Task A_report_that_is_explained_whole_is_the_one_of_the_sample(string rule, string sample)
+    {
+        var message = (await SampleReports.OfAsync(rule, sample)).Replace("\u2060", "", StringComparison.Ordinal);
+
+        var explained = Documentation.Blocks("docs/report.md", "text").Where(block => block.Contains($": warning {rule}: ", StringComparison.Ordinal));
+        Assert.Equal(message.Replace("TestProject,", $"{sample} net10.0,", StringComparison.Ordinal), Assert.Single(explained));
+    }
+
+    [Theory]
     [MemberData(nameof(Pages))]
     public void Links_lead_to_files_that_exist(string page)
     {

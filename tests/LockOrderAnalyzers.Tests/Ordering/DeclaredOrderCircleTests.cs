@@ -118,6 +118,6 @@ public sealed class DeclaredOrderCircleTests
             }
             """);
 
-        Assert.Equal(["LOCK003: declared lock order is circular: Store._one --> Store._two --> Store._one"], headlines);
+        Assert.Equal(["LOCK003: declared lock order is circular: Store._one --> Store._two --> Store._one (C.cs:3, C.cs:4)"], headlines);
     }
 }

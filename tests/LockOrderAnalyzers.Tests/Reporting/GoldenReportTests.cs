@@ -258,13 +258,6 @@ public sealed class GoldenReportTests
 
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Contains(diagnostics, diagnostic => diagnostic.Id is "LOCK001" or "LOCK002");
-        GoldenFile.Verify($"{name}.txt", string.Concat(diagnostics.Select(OfDiagnostic)));
-    }
-
-    private static string OfDiagnostic(Diagnostic diagnostic)
-    {
-        var start = diagnostic.Location.GetLineSpan();
-        var severity = diagnostic.Severity.ToString().ToLowerInvariant();
-        return $"{start.Path}({start.StartLinePosition.Line + 1},{start.StartLinePosition.Character + 1}): {severity} {diagnostic.Id}: {diagnostic.GetMessage()}\n";
+        GoldenFile.Verify($"{name}.txt", PrintedDiagnostics.Of(diagnostics));
     }
 }

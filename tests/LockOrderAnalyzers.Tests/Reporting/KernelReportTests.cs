@@ -74,6 +74,55 @@ public sealed class KernelReportTests
     }
 
     [Fact]
+    public async Task The_call_that_sleeps_is_in_the_same_file()
+    {
+        var (expected, actual) = await BothSleepsAsync();
+
+        Assert.Equal(expected.Title, actual.Title);
+        Assert.Equal(expected.File, actual.File);
+    }
+
+    [Fact]
+    public async Task The_calls_that_lead_to_the_sleep_are_in_the_same_order()
+    {
+        var (expected, actual) = await BothSleepsAsync();
+
+        Assert.NotEmpty(actual.Stack);
+        Assert.Equal(expected.Stack.Where(actual.Stack.Contains), actual.Stack);
+    }
+
+    [Fact]
+    public async Task The_sleep_is_forbidden_since_the_same_function()
+    {
+        var (expected, actual) = await BothSleepsAsync();
+
+        Assert.Equal(expected.InterruptsDisabledIn, actual.Stack[^1]);
+    }
+
+    // After its first report the kernel's lockdep is turned off. The locks that are held at the sleep are those of that report.
+    [Fact]
+    public async Task The_lock_that_is_held_at_the_sleep_is_the_innermost_of_the_same_thread()
+    {
+        var warning = await WarningAsync("LOCK008", "MmapReport");
+
+        var actual = LockdepReportText.Parse(warning).Holds;
+        Assert.Equal("#0: lock#2", Assert.Single(actual));
+        Assert.Equal("#1: lock#2", Kernel("5.14-mmap.txt").Holds[^1]);
+    }
+
+    [Fact]
+    public void The_kernels_complaint_about_the_sleep_is_read_as_it_is()
+    {
+        var mmap = KernelSleep("5.14-mmap.txt");
+
+        Assert.Equal("BUG: sleeping function called from invalid context", mmap.Title);
+        Assert.Equal("pagealloc", mmap.File);
+        Assert.Equal(new SleepReportText.Entry("AllocPagesBulk", "pagealloc", IsInline: false), mmap.InterruptsDisabledIn);
+        Assert.Equal(new SleepReportText.Entry("DumpStack", "dumpstack", IsInline: true), mmap.Stack[0]);
+        Assert.Equal(new SleepReportText.Entry("DoSyscall64", "common", IsInline: false), mmap.Stack[^1]);
+    }
+
+    [Fact]
     public void The_kernels_reports_are_read_as_they_are()
     {
         var mmap = Kernel("5.14-mmap.txt");
@@ -94,13 +143,23 @@ public sealed class KernelReportTests
 
     private static async Task<(LockdepReportText Expected, LockdepReportText Actual)> BothAsync(string sample, string report)
     {
-        var diagnostics = await s_diagnostics.Value;
-        var warning = diagnostics.First(diagnostic => diagnostic.Id == "LOCK001" && FolderOf(diagnostic) == sample);
-        return (Kernel(report), LockdepReportText.Parse(warning.GetMessage()));
+        return (Kernel(report), LockdepReportText.Parse(await WarningAsync("LOCK001", sample)));
     }
 
-    private static LockdepReportText Kernel(string report)
-        => LockdepReportText.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "lockdep-reports", report)));
+    private static async Task<(SleepReportText Expected, SleepReportText Actual)> BothSleepsAsync()
+        => (KernelSleep("5.14-mmap.txt"), SleepReportText.Parse(await WarningAsync("LOCK008", "MmapReport")));
+
+    private static async Task<string> WarningAsync(string rule, string sample)
+    {
+        var diagnostics = await s_diagnostics.Value;
+        return diagnostics.First(diagnostic => diagnostic.Id == rule && FolderOf(diagnostic) == sample).GetMessage();
+    }
+
+    private static LockdepReportText Kernel(string report) => LockdepReportText.Parse(KernelText(report));
+
+    private static SleepReportText KernelSleep(string report) => SleepReportText.Parse(KernelText(report));
+
+    private static string KernelText(string report) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "lockdep-reports", report));
 
     private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync()
     {

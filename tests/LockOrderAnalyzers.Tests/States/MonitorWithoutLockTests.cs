@@ -218,7 +218,7 @@ public sealed class MonitorWithoutLockTests
             }
             """);
 
-        Assert.Equal(["LOCK005: Queue.Signal() calls Monitor.Pulse without holding Queue._gate"], headlines);
+        Assert.Equal(["LOCK005: required lock is not held: Queue.Signal() calls Monitor.Pulse without Queue._gate: it throws SynchronizationLockException"], headlines);
     }
 
     private static Task Verify(string members) => AllRules.Verify($$"""

@@ -272,7 +272,7 @@ public sealed class ReleaseWithoutAcquisitionTests
 
         Assert.Equal(
             ["LOCK005: bad unlock balance detected: Store.Run(string) releases Store._gate, which is not held if Store.Prepare(string) throws (C.cs:10) "
-                + "before it is taken (C.cs:11)"],
+                + "before the lock is taken (C.cs:11)"],
             headlines);
     }
 

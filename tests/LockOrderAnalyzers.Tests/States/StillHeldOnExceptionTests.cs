@@ -317,7 +317,7 @@ public sealed class StillHeldOnExceptionTests
             """);
 
         Assert.Equal(
-            ["LOCK006: lock held when returning: if Store.Work(string) throws (C.cs:9), Store.Run(string) leaves Store._gate held, taken (C.cs:8)"], headlines);
+            ["LOCK006: lock held when returning: if Store.Work(string) throws (C.cs:9), Store.Run(string) leaves Store._gate held, which it took at C.cs:8"], headlines);
     }
 
     private static Task Verify(string members) => AllRules.Verify($$"""

@@ -267,7 +267,7 @@ public sealed class StillHeldOnReturnTests
             """);
 
         Assert.Equal(
-            ["LOCK006: lock held when returning: Store.Run() returns (C.cs:11) with Store._gate still held, taken (C.cs:8) and released on other ways out"],
+            ["LOCK006: lock held when returning: Store.Run() returns (C.cs:11) with Store._gate still held: it was taken at C.cs:8, and is released on other ways out"],
             headlines);
     }
 

@@ -286,7 +286,7 @@ public sealed class StillHeldOnSuspensionTests
             """);
 
         Assert.Equal(
-            ["LOCK006: Store.Run() awaits while it holds Store._gate (C.cs:7): a Monitor belongs to its thread, and what follows may run on another"],
+            ["LOCK006: lock held when awaiting: Store.Run() awaits while it holds Store._gate (C.cs:7): a Monitor belongs to its thread, and what follows the await may run on another thread"],
             headlines);
     }
 

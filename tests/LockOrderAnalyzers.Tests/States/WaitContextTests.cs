@@ -273,8 +273,8 @@ public sealed class WaitContextTests
             """);
 
         Assert.Equal(
-            ["LOCK008: sleeping function called from invalid context: Store.Run() calls Thread.Sleep() (through Store.Pause(), C.cs:13) "
-                + "while it holds the spin lock Store._spin (C.cs:8)"],
+            ["LOCK008: sleeping function called from invalid context: Store.Run() calls Thread.Sleep (in Store.Pause(), C.cs:13), "
+                + "which can block, while it holds the spin lock Store._spin (C.cs:8)"],
             headlines);
     }
 
