@@ -213,7 +213,7 @@ internal sealed partial class OperationLowering
             var before = _instructions.Count;
             var value = Read(element);
             traits.Add(_instructions.Skip(before).OfType<Instruction.Allocate>().FirstOrDefault(made => value is Operand.Slot slot && made.Slot == slot.Index)?.Traits);
-            if (value is Operand.Function)
+            if (value is Operand.Function or Operand.Slot)
                 Escape(value, at);
         }
 

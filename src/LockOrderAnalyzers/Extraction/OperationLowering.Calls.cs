@@ -215,6 +215,9 @@ internal sealed partial class OperationLowering
     {
         var constructor = creation.Constructor;
         var (arguments, outs) = ReadArguments(creation.Arguments, constructor?.Parameters.Length ?? 0);
+        if (arguments.Length == 1 && creation.Type is INamedTypeSymbol { Name: "ValueTask", TypeArguments: { Length: 1 } of }
+            && SymbolEqualityComparer.Default.Equals(of[0], constructor?.Parameters[0].Type))
+            return arguments[0];
         var slot = _scope.NewSlot();
         var traits = LockCreation.Traits(creation, _symbols);
         if (traits is null && _symbols.Type(creation.Type) is null)

@@ -40,6 +40,9 @@ internal enum MemberWords
     /// <summary>An annotation or assertion says which locks its callers hold, or get from it.</summary>
     Contract = 1 << 10,
 
+    /// <summary>It asks whether a lock is held, or needs one to be: its callers have to hold it.</summary>
+    Asks = 1 << 11,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }

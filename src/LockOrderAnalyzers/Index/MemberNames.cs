@@ -152,6 +152,8 @@ internal static class MemberNames
         => (LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
             : LockPrimitives.Words.Contains(name) ? MemberWords.Lock | MemberWords.Takes
             : MemberWords.None)
+            | (name is "Pulse" or "PulseAll" or "IsEntered" or "IsHeldByCurrentThread" or "IsReadLockHeld" or "IsWriteLockHeld" or "IsUpgradeableReadLockHeld"
+                ? MemberWords.Asks : MemberWords.None)
             | (name == "SpinLock" ? MemberWords.Spins : name is "AssertHeld" or "InvokedNow" or "InvokedLater" ? MemberWords.Contract : MemberWords.None)
             | (BlockingCalls.Words.Contains(name) ? MemberWords.Sleeps : MemberWords.None);
 

@@ -90,7 +90,7 @@ internal sealed class RelevantMembers
         regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1));
 
         // Whoever calls what needs a lock is asked whether it holds it.
-        regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Contract)), Callers));
+        regions.UnionWith(Reach(Where(static member => (member.Words & (MemberWords.Contract | MemberWords.Asks)) != 0), Callers));
 
         // Whoever says which lock a method takes has its region.
         regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.LocksParameter)), Callers, WrapperLevels));

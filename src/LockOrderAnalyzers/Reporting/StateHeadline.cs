@@ -44,6 +44,8 @@ internal sealed class StateHeadline
             => $"bad unlock balance detected: {Method} releases {Lock} in {Mode(_violation.Mode)} mode, but holds it in {Mode(_violation.Held!.Mode)} mode{HeldAt}",
         ViolationKind.OtherReleased when _violation.Held is { ReplacedAt: { } renewed }
             => $"bad unlock balance detected: {Method} releases {Lock}, but that was given a new object ({renewed.Display}) since it was taken{HeldAt}",
+        ViolationKind.OtherReleased when Equals(_state.Held, _state.Lock)
+            => $"bad unlock balance detected: {Method} releases {Lock}, but it is that of another object that it took{HeldAt}",
         ViolationKind.OtherReleased => $"bad unlock balance detected: {Method} releases {Lock}, but it is {Name(_state.Held)} that it took{HeldAt}",
         ViolationKind.HeldAtReturn
             => $"lock held when returning: {Method} returns{Where(_violation.Cause)} with {Lock} still held: it was taken at {TakenAt}, and is released on other ways out",

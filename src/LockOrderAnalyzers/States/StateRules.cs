@@ -45,7 +45,8 @@ internal sealed class StateRules
 
             foreach (var (call, need, required, held) in result.HeldWhileRequired)
             {
-                if (classes.Of(required, result.Body).Intersect(classes.Of(held, result.Body)).Any())
+                var heldClasses = classes.Of(held, result.Body);
+                if (heldClasses.IsEmpty || classes.Of(required, result.Body).Intersect(heldClasses).Any())
                     _satisfied.Add((call, need));
             }
         }

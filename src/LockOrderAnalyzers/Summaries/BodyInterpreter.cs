@@ -121,7 +121,7 @@ internal sealed class BodyInterpreter
                 {
                     // Whatever takes a lock may throw before it has it; what has it raises only where something follows.
                     if (instruction is not (Instruction.Release or Instruction.Suspend or Instruction.Store))
-                        Raise(block.Region, before, _instructions.CauseOf(instruction));
+                        Raise(block.Region, before, _instructions.CauseOf(instruction, before));
                     _instructions.Run(instruction, before, next);
                 }
 

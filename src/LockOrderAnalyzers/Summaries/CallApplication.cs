@@ -50,9 +50,9 @@ internal sealed class CallApplication
     }
 
     /// <summary>What a call of a delegate throws, or null.</summary>
-    public Cause? CauseOf(Instruction.Invoke invoke)
+    public Cause? CauseOf(Instruction.Invoke invoke, Value? function)
     {
-        var target = invoke.Delegate is Operand.Function function ? _summaries.Find(function.Method) : null;
+        var target = function is Value.Functions { Targets.Items: { Length: 1 } targets } ? _summaries.Find(targets[0].Method) : null;
         return CauseOf(invoke.Site, target, target?.Display ?? "the delegate");
     }
 

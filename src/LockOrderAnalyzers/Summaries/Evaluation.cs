@@ -119,6 +119,9 @@ internal sealed class Evaluation
         {
             case Operand.Not not:
                 return Assume(not.Condition, !truth, state);
+            case Operand.SameObject when truth:
+                // Two names for one object: what follows from that is a coincidence.
+                return state with { Doubtful = true };
             case Operand.Slot slot:
                 var before = state.Slots.TryGetValue(slot.Index, out var read) ? read : null;
                 state = state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };

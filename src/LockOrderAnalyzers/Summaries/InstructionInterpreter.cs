@@ -45,11 +45,13 @@ internal sealed class InstructionInterpreter
     };
 
     /// <summary>What an instruction is known to throw before it does anything to locks, or null.</summary>
-    public Cause? CauseOf(Instruction instruction) => instruction switch
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="state">The state before.</param>
+    public Cause? CauseOf(Instruction instruction, FlowState state) => instruction switch
     {
         Instruction.MayThrow thrower => new Cause(thrower.Site, thrower.What),
         Instruction.Call { CanThrow: true } call => _calls.CauseOf(call),
-        Instruction.Invoke invoke => _calls.CauseOf(invoke),
+        Instruction.Invoke invoke => _calls.CauseOf(invoke, _evaluation.Value(invoke.Delegate, state)),
         Instruction.Acquire { CanBeCancelled: true } acquire => new Cause(acquire.Site, "the cancelled wait"),
         _ => null,
     };

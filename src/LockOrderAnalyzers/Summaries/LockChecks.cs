@@ -167,12 +167,16 @@ internal sealed class LockChecks
         => new(ViolationKind.NotHeld, required.Path, required.Kind, required.Mode, required.Witness, required.Instead) { Why = required.Why };
 
     /// <summary>A function runs on a thread of its own, which holds nothing: whatever it needs is not held.</summary>
-    public void StartThread(MethodSummary? summary)
+    /// <param name="summary">What the function does.</param>
+    /// <param name="site">Where it is started.</param>
+    public void StartThread(MethodSummary? summary, Site? site)
     {
         foreach (var required in summary?.Requirements ?? ImmutableArray<Requirement>.Empty)
         {
-            if (required.When.Items.IsEmpty)
-                Add(NotHeld(required));
+            if (!required.When.Items.IsEmpty)
+                continue;
+            var isItself = required is { Why: RequirementKind.Annotation, Witness.Inner: null } && site is not null;
+            Add(NotHeld(isItself ? required with { Witness = required.Witness.Under(_body.FrameAt(site!.Value), FrameMark.Callback) } : required));
         }
     }
 
@@ -221,9 +225,16 @@ internal sealed class LockChecks
                 Add(suspended);
         }
 
+        // Taken on some ways and released on some, by conditions that are not understood: they may well be the same ways.
+        var conditional = new HashSet<LockPath>(_result.Violations.Values
+            .Where(static v => v is { Kind: ViolationKind.ReleasedUntaken, Cause: null, Held.Wait: not WaitKind.Try }).Select(static v => v.Lock));
+        conditional.RemoveWhere(path => !certain.Any(exit => exit.Held.Any(held => held.Path.Equals(path))));
+        foreach (var key in _result.Violations.Where(v => v.Value is { Kind: ViolationKind.ReleasedUntaken, Cause: null } && conditional.Contains(v.Value.Lock)).Select(static v => v.Key).ToList())
+            _result.Violations.Remove(key);
+
         foreach (var thrown in _result.Thrown.Values)
         {
-            if (certain.Any(exit => HasLeft(exit, thrown.Held)))
+            if (!conditional.Contains(thrown.Held.Path) && certain.Any(exit => HasLeft(exit, thrown.Held)))
                 Add(new Violation(ViolationKind.HeldAtThrow, thrown.Held.Path, thrown.Held.Kind, thrown.Held.Mode, thrown.Held.Witness, thrown.Held, thrown.Cause)
                 {
                     OnlyIfNobodyElseReleases = thrown.Held.Kind.IsSemaphore(),
@@ -232,7 +243,7 @@ internal sealed class LockChecks
 
         foreach (var exit in certain)
         {
-            foreach (var held in exit.Held.Where(held => IsOwn(held) && IsSteady(held.Path) && !exit.Released.Any(r => r.Path.Equals(held.Path))))
+            foreach (var held in exit.Held.Where(held => !conditional.Contains(held.Path)).Where(held => IsOwn(held) && IsSteady(held.Path) && !exit.Released.Any(r => r.Path.Equals(held.Path))))
                 CheckHeld(held, exit, certain);
         }
 
@@ -297,14 +308,14 @@ internal sealed class LockChecks
             var at = new Witness(_body.FrameAt(exit.Exit ?? _body.Site), null);
             if (ResultOf(exit) is not Value.Bool { Truth: false })
             {
-                foreach (var missing in contract.Acquires.Where(one => !exit.Held.Any(h => LockRules.IsSameLock(h.Path, one.Path))))
+                foreach (var missing in contract.Acquires.Where(one => one.Path.Root.Kind != RootKind.Named && !exit.Held.Any(h => LockRules.IsSameLock(h.Path, one.Path))))
                 {
                     var taken = _result.Acquisitions.Values.FirstOrDefault(own => LockRules.IsSameLock(own.Path, missing.Path));
                     Add(new Violation(ViolationKind.NotAcquired, missing.Path, missing.Kind, missing.Mode, taken?.Witness ?? at, Cause: new Cause(at.Frame.Site, "")));
                 }
             }
 
-            foreach (var released in contract.Releases.Where(one => !exit.Released.Any(r => LockRules.IsSameLock(r.Path, one.Path))))
+            foreach (var released in contract.Releases.Where(one => one.Path.Root.Kind != RootKind.Named && !exit.Released.Any(r => LockRules.IsSameLock(r.Path, one.Path))))
                 Add(new Violation(ViolationKind.NotReleased, released.Path, released.Kind, released.Mode, at));
         }
     }
@@ -342,7 +353,7 @@ internal sealed class LockChecks
         && held.Witness.Frames.Select(static frame => frame.Site).SequenceEqual(acquired.Witness.Frames.Select(static frame => frame.Site));
 
     private bool IsUnderConstruction(LockPath path)
-        => path.Root.Kind == RootKind.This && _body.Has(MethodTraits.Constructor)
+        => path.Root.Kind == RootKind.This && (_body.Has(MethodTraits.Constructor) || _body.Key.Id.EndsWith(".Finalize", StringComparison.Ordinal))
             || path.Root.Kind == RootKind.Static && _body.Has(MethodTraits.StaticConstructor) && _body.Owner.Equals(path.Steps[0].Member?.Owner);
 
     // An event can be set twice; of a pseudo-lock, only its order matters.

@@ -77,7 +77,7 @@ internal sealed class Publication
             _result.Callbacks.Add(function.Method);
             _pairs.RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
             if (newThread)
-                _checks.StartThread(_summaries.SummaryOf(function.Method));
+                _checks.StartThread(_summaries.SummaryOf(function.Method), site);
             return HandOver(function, state);
         }
 
