@@ -71,6 +71,9 @@ internal sealed class SummaryEngine : ISummarySource
                 cancellation.ThrowIfCancellationRequested();
                 var before = SummaryOf(key)!;
                 var result = Interpret(_targets.Find(key)!, cancellation);
+
+                // What was known to throw in one round still may, whatever else is known by now.
+                result.Summary = result.Summary! with { Throws = result.Summary!.Throws || before.Throws };
                 _results[key] = result;
                 changed |= !SaysSame(before, result.Summary!);
             }
