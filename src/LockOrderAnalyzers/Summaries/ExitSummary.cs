@@ -131,9 +131,6 @@ internal static class ExitSummary
     // An object made here leaves with what is known of its fields.
     private static Value? Export(Value? value, FlowState state, int depth)
     {
-        // Some object of which nothing is known is nothing known: recursion would not settle on either.
-        if (value is Value.Object { Path: { Steps.IsEmpty: true, Root: { Kind: RootKind.Unknown, Type: null, Name: null } } })
-            return null;
         if (value is not Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } path })
             return value is Value.Object { Path.IsPrivate: true } ? null : value;
         if (depth == 0)

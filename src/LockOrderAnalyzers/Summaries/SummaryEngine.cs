@@ -10,6 +10,7 @@ namespace LockOrderAnalyzers.Summaries;
 internal sealed class SummaryEngine : ISummarySource
 {
     private const int MaxRounds = 40;
+    private const int WideningRound = 10;
 
     private readonly CallTargets _targets;
     private readonly CalleeMap _callees;
@@ -74,6 +75,8 @@ internal sealed class SummaryEngine : ISummarySource
 
                 // What was known to throw in one round still may, whatever else is known by now.
                 result.Summary = result.Summary! with { Throws = result.Summary!.Throws || before.Throws };
+                if (round >= WideningRound)
+                    result.Summary = Widened(before, result.Summary);
                 _results[key] = result;
                 changed |= !SaysSame(before, result.Summary!);
             }
@@ -100,6 +103,13 @@ internal sealed class SummaryEngine : ISummarySource
             return new MethodResult(body) { Summary = MethodSummary.Bottom(body.Key), Truncated = $"{e.GetType().Name}: {e.Message}" };
         }
     }
+
+    // Results that change from round to round are not known.
+    private static MethodSummary Widened(MethodSummary before, MethodSummary now)
+        => before.Exits.Length != now.Exits.Length ? now : now with
+        {
+            Exits = now.Exits.Select((exit, i) => Equals(exit.Result, before.Exits[i].Result) ? exit : exit with { Result = null }).ToImmutableArray(),
+        };
 
     // Pairs, delegate calls and escapes only grow, so their numbers tell.
     private static bool SaysSame(MethodSummary left, MethodSummary right)
