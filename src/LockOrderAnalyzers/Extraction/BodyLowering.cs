@@ -77,12 +77,7 @@ internal sealed class BodyLowering
             .Select(static region => region.Value).OrderBy(static index => index).ToImmutableArray();
     }
 
-    private static IOperation? Unconverted(IOperation? operation)
-    {
-        while (operation is IConversionOperation conversion)
-            operation = conversion.Operand;
-        return operation;
-    }
+    private static IOperation? Thrown(IOperation? branchValue) => branchValue is null ? null : OperationLowering.Unconverted(branchValue);
 
     private static bool IsOrDerives(ITypeSymbol type, ITypeSymbol from)
     {
@@ -150,7 +145,7 @@ internal sealed class BodyLowering
             blocks.Add(new Block(
                 _operations.TakeInstructions(), condition, whenTrue, otherwise, regions[block.EnclosingRegion], mayThrowAtEnd,
                 end is null ? null : OperationLowering.SiteOf(whenTrue?.Leaves == true || otherwise?.Leaves == true ? ReturnStatements.After(end.Syntax) : end.Syntax),
-                block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw ? Uncaught(Unconverted(block.BranchValue)?.Type, regions) : default));
+                block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw ? Uncaught(Thrown(block.BranchValue)?.Type, regions) : default));
         }
 
         return blocks.MoveToImmutable();
@@ -159,7 +154,7 @@ internal sealed class BodyLowering
         {
             null => null,
             { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling or ControlFlowBranchSemantics.ProgramTermination } => null,
-            { Destination: null } => new Branch(-1, ImmutableArray<int>.Empty, Leaves: false, IsImplicit: Unconverted(branch.Source.BranchValue) is IObjectCreationOperation { IsImplicit: true }),
+            { Destination: null } => new Branch(-1, ImmutableArray<int>.Empty, Leaves: false, IsImplicit: Thrown(branch.Source.BranchValue) is IObjectCreationOperation { IsImplicit: true }),
             _ => new Branch(
                 branch.Destination.Ordinal,
                 branch.FinallyRegions.Select(r => regions[r]).ToImmutableArray(),

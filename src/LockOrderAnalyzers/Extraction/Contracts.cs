@@ -48,15 +48,11 @@ internal static class Contracts
 
     /// <summary>The name by which a member goes: the one it was given, or type and member.</summary>
     public static string Typed(INamedTypeSymbol type, string member)
-    {
-        var named = type.OriginalDefinition.GetMembers(member).Select(SymbolFacts.ClassName).FirstOrDefault(static name => name is not null);
-        return named ?? $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}";
-    }
+        => GivenName(type, member) ?? $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}";
 
     /// <summary>The name by which a member goes, with its namespace.</summary>
     public static string FullName(INamedTypeSymbol type, string member)
-        => type.OriginalDefinition.GetMembers(member).Select(SymbolFacts.ClassName).FirstOrDefault(static name => name is not null)
-            ?? InNamespace(type, $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}");
+        => GivenName(type, member) ?? InNamespace(type, $"{SymbolFacts.TypeName(type.OriginalDefinition)}.{member}");
 
     /// <summary>A name with the namespace of a type before it.</summary>
     public static string InNamespace(INamedTypeSymbol type, string name)
@@ -65,6 +61,9 @@ internal static class Contracts
     /// <summary>Whether a name means a lock in an annotation of the method: a member of its type, a parameter, or a part of one.</summary>
     public static bool IsMember(string name, IMethodSymbol method, SymbolFacts symbols)
         => Resolve(name, method, method, symbols) is { Path.Root.Kind: not RootKind.Named };
+
+    private static string? GivenName(INamedTypeSymbol type, string member)
+        => type.OriginalDefinition.GetMembers(member).Select(SymbolFacts.ClassName).FirstOrDefault(static name => name is not null);
 
     private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method)
     {

@@ -113,8 +113,8 @@ internal sealed partial class OperationLowering
         var isLeft = primitive.Awaited && CompletionOf(call.TargetMethod.ReturnType, isAsync: false, call) == Completion.Detached;
         var wait = canFail || isLeft ? WaitKind.Try : primitive.Awaited ? WaitKind.Awaited : WaitKind.Blocking;
         var variable = call.Arguments.FirstOrDefault(static a => a.Parameter is { RefKind: RefKind.Ref, Type.SpecialType: SpecialType.System_Boolean });
-        var isSlot = variable is not null && Read(variable.Value) is Operand.Slot;
-        int? flag = variable is null ? null : isSlot ? ((Operand.Slot)Read(variable.Value)).Index : _scope.NewSlot();
+        var flagSlot = variable is null ? null : Read(variable.Value) as Operand.Slot;
+        int? flag = variable is null ? null : flagSlot?.Index ?? _scope.NewSlot();
         int? result = null;
         if (call.TargetMethod.ReturnType.SpecialType == SpecialType.System_Boolean || canFail && primitive.Awaited)
             result = _scope.NewSlot();
@@ -125,7 +125,7 @@ internal sealed partial class OperationLowering
             _scope.NextId(), SiteOf(call), target, _symbols.Type(OwnType(lockOperation)), kind, mode, wait, result, flag, traits, LockTimeout.CanBeCancelled(call)));
 
         // A flag that is no local remembers, too.
-        if (variable is not null && !isSlot)
+        if (variable is not null && flagSlot is null)
             Write(Place(variable.Value), new Operand.Slot(flag!.Value), call);
         return result is { } taken ? new Operand.Slot(taken) : Opaque(call);
     }

@@ -339,7 +339,8 @@ internal sealed partial class OperationLowering
         Emit(new Instruction.Store(_scope.NextId(), SiteOf(at), slot, value));
     }
 
-    private static IOperation Unconverted(IOperation operation)
+    /// <summary>An operation without the conversions of the language around it.</summary>
+    public static IOperation Unconverted(IOperation operation)
     {
         while (true)
         {

@@ -64,6 +64,9 @@ internal sealed record MethodSummary(
     ImmutableArray<LockPath> Renewed,
     bool Throws)
 {
+    /// <summary>Whether on some way out other locks are held than at the call.</summary>
+    public bool ChangesHeld => Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty);
+
     /// <summary>The summary that the fixpoint starts from: a method that is not known to do anything, not even to return.</summary>
     public static MethodSummary Bottom(MethodKey method) => new(
         method, ImmutableArray<CriticalPair>.Empty, ImmutableArray<ExitEffect>.Empty, ImmutableArray<DelegateCall>.Empty,

@@ -56,7 +56,7 @@ internal sealed class BodyInterpreter
         Instruction.Acquire acquire => !acquire.Traits.HasFlag(HoldTraits.Statement),
         Instruction.AcquireMany or Instruction.Require => true,
         Instruction.Call call => call.Contract is not null || summaries.Resolve(call.Target, call.Dispatch, receiver: null) is { } target
-            && summaries.SummaryOf(target.Key) is { } summary && (summary.Exits.IsEmpty || summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty)),
+            && summaries.SummaryOf(target.Key) is { } summary && (summary.Exits.IsEmpty || summary.ChangesHeld),
         _ => false,
     });
 

@@ -58,7 +58,7 @@ internal sealed class CallApplication
 
     private Cause? CauseOf(Site site, MethodFacts? target, string name)
         => target is not null && _summaries.SummaryOf(target.Key) is { } summary
-            && (!summary.Throws || summary.Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty))
+            && (!summary.Throws || summary.ChangesHeld)
             ? null
             : new Cause(site, name);
 
@@ -81,11 +81,7 @@ internal sealed class CallApplication
             return;
         }
 
-        var prepared = WithStores(state, summary, receiver, arguments);
-        _pairs.ApplyBody(
-            summary, new Substitution(prepared, receiver, arguments, default), Called(target, call.Site, state), prepared, call.Completion,
-            target.Key.Equals(call.Target) ? FrameMark.None : FrameMark.Dispatch);
-        Return(call, target, summary, new Actuals(receiver, arguments, default), state, after);
+        Run(call, target, summary, new Actuals(receiver, arguments, default), state, after);
     }
 
     // A method without a body here: what its annotations say.
@@ -97,7 +93,7 @@ internal sealed class CallApplication
             if (call.Contract?.InvokedNow.Contains(i) == true && arguments[i] is Value.Functions functions)
             {
                 foreach (var function in functions.Targets.Items)
-                    _pairs.RunFunction(function, default, _effects.FrameAt(call.Site), state, state.Held);
+                    _pairs.RunFunction(function, default, _body.FrameAt(call.Site), state, state.Held);
             }
             else
             {
@@ -150,7 +146,7 @@ internal sealed class CallApplication
     }
 
     private Witness Declared(Instruction.Call call, ContractLock required) => new(
-        _effects.FrameAt(call.Site), new Witness(new Frame(call.Target, call.Name, required.Site, FrameMark.None), null));
+        _body.FrameAt(call.Site), new Witness(new Frame(call.Target, call.Name, required.Site, FrameMark.None), null));
 
     // Delegates that an annotation says run on their own: the body has nothing to do with them.
     private ImmutableArray<Value?> Later(Instruction.Call call, ImmutableArray<Value?> arguments, ref FlowState state)
@@ -175,12 +171,10 @@ internal sealed class CallApplication
             case Value.Functions { Targets.Items: { Length: 1 } targets } when !targets[0].IsIterator
                 && _summaries.Find(targets[0].Method) is { } body && !body.Has(MethodTraits.Iterator) && _summaries.SummaryOf(body.Key) is { } summary:
                 var only = targets[0];
-                var actuals = new Actuals(only.Receiver, arguments, only.Captures.Items);
-                _pairs.ApplyBody(summary, actuals.In(state), Called(body, invoke.Site, state), state, invoke.Completion, FrameMark.None);
                 var call = new Instruction.Call(
                     invoke.Id, invoke.Site, only.Method, Dispatch.Direct, invoke.Completion, null, invoke.Arguments, ImmutableArray<OutArgument>.Empty,
                     invoke.Result, invoke.ResultType);
-                Return(call, body, summary, actuals, state, after);
+                Run(call, body, summary, new Actuals(only.Receiver, arguments, only.Captures.Items), state, after);
                 return;
             case Value.Functions functions:
                 foreach (var function in functions.Targets.Items)
@@ -192,7 +186,7 @@ internal sealed class CallApplication
                         return;
                     }
 
-                    _pairs.RunFunction(function, arguments, _effects.FrameAt(invoke.Site), state, state.Held);
+                    _pairs.RunFunction(function, arguments, _body.FrameAt(invoke.Site), state, state.Held);
                 }
 
                 break;
@@ -223,7 +217,7 @@ internal sealed class CallApplication
         foreach (var iterator in iterators.Targets.Items)
         {
             if (iterator.IsIterator)
-                _pairs.RunFunction(iterator, iterator.Arguments.Items, _effects.FrameAt(site), state, state.Held);
+                _pairs.RunFunction(iterator, iterator.Arguments.Items, _body.FrameAt(site), state, state.Held);
         }
     }
 
@@ -233,16 +227,15 @@ internal sealed class CallApplication
             ? state with { Tests = state.Tests.SetItem(new Operand.IsNull(new Operand.At(path)), false) }
             : state;
 
-    private Frame Called(MethodFacts target, Site site, FlowState state)
+    // Runs a callee. Where nobody waits for it, it has done nothing yet to locks when the caller goes on.
+    private void Run(Instruction.Call call, MethodFacts target, MethodSummary summary, Actuals actuals, FlowState state, List<FlowState> after)
     {
         _effects.MarkCalled(target.Key, state);
-        return _effects.FrameAt(site);
-    }
-
-    // What the callee has done when the caller goes on: nothing yet to locks where nobody waits for it.
-    private void Return(Instruction.Call call, MethodFacts target, MethodSummary summary, Actuals actuals, FlowState state, List<FlowState> after)
-    {
-        var substitution = actuals.In(WithStores(state, summary, actuals.Receiver, actuals.Arguments));
+        var frame = _body.FrameAt(call.Site);
+        var prepared = WithStores(state, summary, actuals.Receiver, actuals.Arguments);
+        var substitution = actuals.In(prepared);
+        _pairs.ApplyBody(
+            summary, substitution, frame, prepared, call.Completion, target.Key.Equals(call.Target) ? FrameMark.None : FrameMark.Dispatch);
         foreach (var escaping in summary.Escaping)
             state = _publication.Publish(substitution.Value(escaping), state);
         state = Renew(summary, substitution, state, call.Site);
@@ -254,7 +247,7 @@ internal sealed class CallApplication
         }
 
         state = WithStores(state, summary, actuals.Receiver, actuals.Arguments);
-        ApplyExits(summary, actuals.In(state), actuals.Arguments, _effects.FrameAt(call.Site), call, state, after);
+        ApplyExits(summary, actuals.In(state), actuals.Arguments, frame, call, state, after);
     }
 
     private static FlowState Renew(MethodSummary summary, Substitution substitution, FlowState state, Site site)

@@ -167,10 +167,7 @@ internal sealed class LockEffects
     public void MarkCalled(MethodKey method, FlowState state) => (state.Held.IsEmpty ? _result.CalledUnheld : _result.CalledHeld).Add(method);
 
     /// <summary>The witness of something that happens in this very body.</summary>
-    public Witness Here(Site site) => new(FrameAt(site), null);
-
-    /// <summary>The frame of a place in this body.</summary>
-    public Frame FrameAt(Site site) => _body.FrameAt(site);
+    public Witness Here(Site site) => new(_body.FrameAt(site), null);
 
     private static bool IsAnonymous(LockPath path) => path.Root is { Kind: RootKind.Unknown, Index: < 0, Name: null };
 

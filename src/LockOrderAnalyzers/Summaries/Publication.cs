@@ -71,7 +71,7 @@ internal sealed class Publication
             Captures = new(function.Captures.Items.Select(c => c with { Value = Published(c.Value) }).ToImmutableArray()),
         };
         if (function.IsIterator)
-            _pairs.RunFunction(published, default, _effects.FrameAt(site ?? _body.Site), state, state.Held);
+            _pairs.RunFunction(published, default, _body.FrameAt(site ?? _body.Site), state, state.Held);
         else
         {
             _result.Callbacks.Add(function.Method);
