@@ -77,7 +77,7 @@ internal sealed class LockOrderAnalysis
         if (bodies.Count == 0 && annotations.IsEmpty)
             return findings;
 
-        var (results, traits) = SummaryEngine.Run(new CallTargets(bodies), cancellation);
+        var (results, traits) = SummaryEngine.Run(new CallTargets(bodies, cancellation), cancellation);
         var classes = new LockClasses(results, traits);
         var reach = new EntryReach(results, body => IsCalledElsewhere(body, relevant));
         var graph = LockOrderGraph.Build(results, classes, reach, annotations.SafeOrders);

@@ -1,73 +1,91 @@
+using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.CallGraph;
 
-/// <summary>Which bodies a call can run. Knows every extracted body and what it overrides or implements.</summary>
+/// <summary>The bodies that a call can run.</summary>
+/// <param name="Bodies">The bodies, in the order of their keys.</param>
+/// <param name="Confidence">How sure it is that any one of them runs.</param>
+/// <param name="Count">How many there are; more than <paramref name="Bodies"/> where they are too many to follow.</param>
+internal readonly record struct Targets(ImmutableArray<MethodFacts> Bodies, Confidence Confidence, int Count)
+{
+    /// <summary>No body.</summary>
+    public static Targets None { get; } = new(ImmutableArray<MethodFacts>.Empty, Confidence.High, 0);
+
+    /// <summary>The only body that it can be, or null.</summary>
+    public MethodFacts? Only => Bodies.Length == 1 && Confidence == Confidence.High ? Bodies[0] : null;
+
+    /// <summary>Exactly one body, or none.</summary>
+    public static Targets Of(MethodFacts? body) => body is null ? None : new(ImmutableArray.Create(body), Confidence.High, 1);
+}
+
+/// <summary>
+/// Which bodies calls run: of a virtual call those for the objects that its receiver can be; where nothing is known of the receiver, those
+/// for the objects that are made anywhere; or else all that there are.
+/// </summary>
 internal sealed class CallTargets
 {
-    private readonly Dictionary<MethodKey, MethodFacts> _bodies = [];
-    private readonly Dictionary<MethodKey, List<MethodFacts>> _implementations = [];
+    /// <summary>A call that can run more bodies is not followed.</summary>
+    public const int MaxTargets = 12;
 
-    /// <summary>Takes in the bodies; of two with one key, the first in source order.</summary>
-    public CallTargets(IEnumerable<MethodFacts> bodies)
+    private readonly Hierarchy _hierarchy;
+    private readonly ValueFlow _flow;
+    private readonly Dictionary<MethodKey, Targets> _anyReceiver = [];
+    private readonly Dictionary<(MethodKey Body, int Id), Targets> _virtual = [];
+
+    /// <summary>Takes in the bodies.</summary>
+    /// <param name="bodies">The bodies, in source order.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public CallTargets(IEnumerable<MethodFacts> bodies, CancellationToken cancellation)
     {
-        foreach (var body in bodies)
-        {
-            if (_bodies.ContainsKey(body.Key))
-                continue;
-            _bodies.Add(body.Key, body);
-            foreach (var implemented in body.Implements)
-            {
-                if (!_implementations.TryGetValue(implemented, out var list))
-                    _implementations.Add(implemented, list = []);
-                list.Add(body);
-            }
-        }
+        _hierarchy = new Hierarchy(bodies);
+        _flow = new ValueFlow(_hierarchy, call => (call.Dispatch == Dispatch.Exact ? Targets.None : OfAnyReceiver(call.Target)).Bodies, cancellation);
     }
 
     /// <summary>All bodies.</summary>
-    public IReadOnlyCollection<MethodFacts> Bodies => _bodies.Values;
+    public IReadOnlyCollection<MethodFacts> Bodies => _hierarchy.Bodies;
+
+    /// <summary>What variables can hold.</summary>
+    public ValueFlow Flow => _flow;
 
     /// <summary>The body with a key, or null where there is none to analyse.</summary>
-    public MethodFacts? Find(MethodKey key) => _bodies.TryGetValue(key, out var body) ? body : null;
+    public MethodFacts? Find(MethodKey key) => _hierarchy.Find(key);
 
-    /// <summary>The body that a call runs: the only one that it can be, or null.</summary>
-    /// <param name="target">The method that the call names.</param>
-    /// <param name="dispatch">How the call finds its body.</param>
+    /// <summary>The bodies that a call runs.</summary>
+    /// <param name="caller">The body that calls.</param>
+    /// <param name="call">The call.</param>
     /// <param name="receiver">The type that the receiver certainly is, or null.</param>
-    public MethodFacts? Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver)
+    public Targets Resolve(MethodKey caller, Instruction.Call call, TypeRef? receiver)
     {
-        var own = Find(target);
-        if (dispatch == Dispatch.Direct)
-            return own;
-        _implementations.TryGetValue(target, out var implementations);
+        if (call.Dispatch == Dispatch.Direct)
+            return Targets.Of(Find(call.Target));
         if (receiver is not null)
-            return OfExactType(own, implementations, receiver);
-        return dispatch == Dispatch.Exact ? null : Only(own, implementations);
+            return Targets.Of(_hierarchy.OfType(call.Target, receiver));
+        if (!_virtual.TryGetValue((caller, call.Id), out var targets))
+            _virtual.Add((caller, call.Id), targets = OfReceivers(call, _flow.Receivers(caller, call).ToList()));
+        return targets;
     }
 
-    // A call that several bodies could answer is not followed: which of them it is would be a guess.
-    private static MethodFacts? Only(MethodFacts? own, List<MethodFacts>? implementations) => (own, implementations) switch
+    private Targets OfReceivers(Instruction.Call call, List<TypeRef> types)
     {
-        (_, null) => own,
-        (null, { Count: 1 }) => implementations[0],
-        _ => null,
-    };
-
-    private static MethodFacts? OfExactType(MethodFacts? own, List<MethodFacts>? implementations, TypeRef receiver)
-    {
-        for (var type = receiver; type is not null; type = type.Base)
-        {
-            foreach (var implementation in implementations ?? [])
-            {
-                if (implementation.Owner.Equals(type))
-                    return implementation;
-            }
-
-            if (own is not null && own.Owner.Equals(type))
-                return own;
-        }
-
-        return own;
+        if (types.Count == 0)
+            return call.Dispatch == Dispatch.Exact ? Targets.None : OfAnyReceiver(call.Target);
+        var bodies = types.Select(type => _hierarchy.OfType(call.Target, type)).Distinct().ToList();
+        var known = bodies.Where(static body => body is not null).Select(static body => body!).OrderBy(static body => body.Key).ToImmutableArray();
+        return Limited(known, bodies.Count == 1 ? Confidence.High : Confidence.Medium);
     }
+
+    private Targets OfAnyReceiver(MethodKey method)
+    {
+        if (_anyReceiver.TryGetValue(method, out var known))
+            return known;
+        var candidates = _hierarchy.Candidates(method);
+        var live = candidates.Length <= 1 ? candidates : candidates.RemoveAll(body => !_hierarchy.IsLive(method, body));
+        if (live.IsEmpty)
+            live = candidates;
+        return _anyReceiver[method] = Limited(live, live.Length == 1 ? Confidence.High : Confidence.Low);
+    }
+
+    private static Targets Limited(ImmutableArray<MethodFacts> bodies, Confidence confidence)
+        => new(bodies.Length > MaxTargets ? ImmutableArray<MethodFacts>.Empty : bodies, confidence, bodies.Length);
 }

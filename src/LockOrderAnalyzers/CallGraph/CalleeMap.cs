@@ -5,75 +5,50 @@ namespace LockOrderAnalyzers.CallGraph;
 /// <summary>The methods whose bodies a body can reach in one step: what has to be summarised before it.</summary>
 internal sealed class CalleeMap
 {
+    // Of this many functions that a delegate can hold, all may well be called, as subscribers of an event are.
+    private const int MaxSure = 4;
+
     private readonly CallTargets _targets;
-    private readonly Dictionary<MethodKey, HashSet<TypeRef>> _made = [];
 
-    /// <summary>Reads the calls of all bodies.</summary>
-    public CalleeMap(CallTargets targets)
+    /// <summary>Prepares to read the calls of bodies.</summary>
+    public CalleeMap(CallTargets targets) => _targets = targets;
+
+    /// <summary>The bodies that a body calls, also through delegates, or makes function values of.</summary>
+    public IEnumerable<MethodKey> Of(MethodKey caller) => Reached(caller, onlySure: false);
+
+    /// <summary>Those of them that it certainly reaches: not the many that a call of which little is known could run.</summary>
+    public IEnumerable<MethodKey> Sure(MethodKey caller) => Reached(caller, onlySure: true);
+
+    private IEnumerable<MethodKey> Reached(MethodKey caller, bool onlySure)
+        => _targets.Find(caller)!.Blocks.SelectMany(static block => block.Instructions).SelectMany(step => Reached(caller, step, onlySure))
+            .Where(key => _targets.Find(key) is not null);
+
+    private static IEnumerable<MethodKey> Few(IEnumerable<MethodKey> functions, bool onlySure)
+        => onlySure && functions.Skip(MaxSure).Any() ? [] : functions;
+
+    private IEnumerable<MethodKey> Reached(MethodKey caller, Instruction instruction, bool onlySure) => instruction switch
     {
-        _targets = targets;
-        foreach (var body in targets.Bodies)
-            _made.Add(body.Key, [.. Instructions(body).OfType<Instruction.Allocate>().Where(static a => a.Type is not null).Select(static a => a.Type!)]);
-    }
-
-    /// <summary>The bodies that a body calls or makes function values of.</summary>
-    public IEnumerable<MethodKey> Of(MethodKey caller)
-    {
-        var body = _targets.Find(caller)!;
-        HashSet<TypeRef>? known = null;
-        foreach (var instruction in Instructions(body))
-        {
-            if (instruction is Instruction.Call call)
-            {
-                if (_targets.Resolve(call.Target, call.Dispatch, receiver: null) is { } target)
-                    yield return target.Key;
-
-                // Only objects made near by are of a known type.
-                foreach (var type in call.Dispatch == Dispatch.Direct ? [] : known ??= MadeNear(body))
-                {
-                    if (_targets.Resolve(call.Target, call.Dispatch, type) is { } exact)
-                        yield return exact.Key;
-                }
-            }
-
-            foreach (var function in Functions(instruction))
-            {
-                if (_targets.Find(function.Method) is not null)
-                    yield return function.Method;
-            }
-        }
-    }
-
-    // Types of objects that the body makes or gets from a method that makes them.
-    private HashSet<TypeRef> MadeNear(MethodFacts body)
-    {
-        var made = new HashSet<TypeRef>(_made[body.Key]);
-        foreach (var call in Instructions(body).OfType<Instruction.Call>().Where(static call => call.Result is not null && call.Dispatch != Dispatch.Exact))
-        {
-            if (_targets.Resolve(call.Target, call.Dispatch, receiver: null) is { } target)
-                made.UnionWith(_made[target.Key]);
-        }
-
-        return made;
-    }
-
-    private static IEnumerable<Instruction> Instructions(MethodFacts body) => body.Blocks.SelectMany(static block => block.Instructions);
-
-    private static IEnumerable<Operand.Function> Functions(Instruction instruction) => instruction switch
-    {
-        Instruction.Call call => call.Arguments.SelectMany(Functions),
-        Instruction.Invoke invoke => invoke.Arguments.SelectMany(Functions).Concat(Functions(invoke.Delegate)),
+        Instruction.Call call => (_targets.Resolve(caller, call, receiver: null) is var targets && onlySure && targets.Confidence != Confidence.High
+                ? [] : targets.Bodies.Select(static body => body.Key))
+            .Concat(call.Arguments.SelectMany(Functions)),
+        Instruction.Invoke invoke => Few(_targets.Flow.Functions(caller, invoke.Id), onlySure).Concat(invoke.Arguments.SelectMany(Functions)).Concat(Functions(invoke.Delegate)),
+        Instruction.Once once => _targets.Flow.Functions(caller, once.Id),
+        Instruction.Initialize initialize => [initialize.Initializer],
         Instruction.Store store => Functions(store.Value),
         Instruction.StoreField store => Functions(store.Value),
+        Instruction.StoreElement store => Functions(store.Value),
         Instruction.Escape escape => Functions(escape.Value),
         Instruction.Enumerate enumerate => Functions(enumerate.Iterator),
         _ => [],
     };
 
-    private static IEnumerable<Operand.Function> Functions(Operand operand) => operand switch
+    // Functions that are written down here, and those that a member which is handed on can hold.
+    private IEnumerable<MethodKey> Functions(Operand operand) => operand switch
     {
-        Operand.Function function => [function],
+        Operand.Function function => [function.Method],
         Operand.Union union => union.Parts.SelectMany(Functions),
+        Operand.Field field => _targets.Flow.Stored(field.Member).Select(static stored => stored.Function),
+        Operand.Element element => Functions(element.Collection),
         _ => [],
     };
 }

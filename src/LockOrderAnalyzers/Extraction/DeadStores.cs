@@ -32,6 +32,7 @@ internal static class DeadStores
         {
             Instruction.Store store => !read.Contains(store.Slot),
             Instruction.Allocate allocate => !read.Contains(allocate.Slot),
+            Instruction.Start start => !read.Contains(start.Slot),
             _ => false,
         });
         return kept.Length == block.Instructions.Length ? block : block with { Instructions = kept };
@@ -81,6 +82,22 @@ internal static class DeadStores
             case Instruction.Escape escape:
                 Mark(escape.Value, read);
                 break;
+            case Instruction.Keep keep:
+                Mark(keep.Container, read);
+                Mark(keep.Value, read);
+                break;
+            case Instruction.Start start:
+                Mark(start.Function, read);
+                break;
+            case Instruction.Await await:
+                Mark(await.Handle, read);
+                break;
+            case Instruction.Signal signal:
+                Mark(signal.Event, read);
+                break;
+            case Instruction.Once once:
+                Mark(once.Lazy, read);
+                break;
         }
     }
 
@@ -107,6 +124,9 @@ internal static class DeadStores
                 break;
             case Operand.Nested nested:
                 Mark(nested.Lock, read);
+                break;
+            case Operand.PulseOf pulse:
+                Mark(pulse.Lock, read);
                 break;
             case Operand.Function function:
                 Mark(function.Receiver, read);

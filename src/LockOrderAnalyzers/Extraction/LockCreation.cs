@@ -9,17 +9,31 @@ internal static class LockCreation
     /// <summary>What the creation tells, or null where the object is no lock by itself.</summary>
     public static LockTraits? Traits(IObjectCreationOperation creation, SymbolFacts symbols)
     {
+        if (creation.Type is { Name: "Lazy", ContainingNamespace.Name: "System" })
+            return new LockTraits(Locks(creation), Recursive: false, LockKind.Lazy);
+        if (creation.Type is { ContainingNamespace: { Name: "Threading" }, Name: "ManualResetEventSlim" or "CountdownEvent" or "Barrier" })
+        {
+            return new LockTraits(
+                IsLock: false, Recursive: false, LockKind.Completion,
+                IsOpen: Constant(creation, "initialState") is true || Constant(creation, "initialCount") is 0 || Constant(creation, "participantCount") is 1);
+        }
+
         if (symbols.KindOf(creation.Type) is not { } kind)
             return null;
         return kind switch
         {
             LockKind.Semaphore or LockKind.SemaphoreSlim => new LockTraits(Constant(creation, "initialCount") is 1, Recursive: false, kind),
-            LockKind.AutoResetEvent => new LockTraits(Constant(creation, "initialState") is true && !IsManualReset(creation), Recursive: false, kind),
+            LockKind.AutoResetEvent => new LockTraits(Constant(creation, "initialState") is true && !IsManualReset(creation), Recursive: false, kind,
+                IsOpen: Constant(creation, "initialState") is true && IsManualReset(creation)),
             LockKind.SpinLock => new LockTraits(IsLock: true, Recursive: false, kind, KnowsHolder: Constant(creation, "enableThreadOwnerTracking") is not false),
             LockKind.ReaderWriterLockSlim => new LockTraits(IsLock: true, IsRecursive(creation), kind),
             _ => new LockTraits(IsLock: true, kind.IsReentrant(), kind),
         };
     }
+
+    // Unless LazyThreadSafetyMode.None or PublicationOnly.
+    private static bool Locks(IObjectCreationOperation creation)
+        => Constant(creation, "mode") is not (0 or 1) && Constant(creation, "isThreadSafe") is not false;
 
     private static bool? IsRecursive(IObjectCreationOperation creation)
         => creation.Arguments.IsEmpty ? false : Constant(creation, "recursionPolicy") is int policy ? policy == 1 : null;

@@ -58,7 +58,7 @@ internal sealed class MethodExtraction
     public void ExtractInitializers(INamedTypeSymbol type, IReadOnlyList<EqualsValueClauseSyntax> initializers, bool isStatic)
     {
         var all = ImmutableArray.CreateBuilder<Block>();
-        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static : MethodTraits.Constructor) | Generated;
+        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
         var header = Header(_symbols.InitializersKey(type, isStatic), $"{SymbolFacts.TypeName(type)}.{(isStatic ? ".cctor" : ".ctor")}()", type,
             initializers[0], traits, ImmutableArray<Parameter>.Empty);
         var bodies = new List<MethodFacts>();
@@ -98,8 +98,10 @@ internal sealed class MethodExtraction
         var steps = ImmutableArray.CreateBuilder<Instruction>();
         foreach (var parameter in constructor.Parameters)
         {
+            // The property of a positional record, or the hidden field of a class.
+            var property = type.IsRecord ? type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() : null;
             steps.Add(new Instruction.StoreField(
-                parameter.Ordinal + 1, header.Site, Operand.This.Value, _symbols.Member(parameter), new Operand.Slot(parameter.Ordinal)));
+                parameter.Ordinal + 1, header.Site, Operand.This.Value, _symbols.Member((ISymbol?)property ?? parameter), new Operand.Slot(parameter.Ordinal)));
         }
 
         steps.Add(new Instruction.Call(
@@ -218,12 +220,14 @@ internal sealed class MethodExtraction
         var traits = Generated;
         if (IsEntryPoint(method))
             traits |= MethodTraits.EntryPoint;
+        if (IsMain(method))
+            traits |= MethodTraits.Main;
         if (method.DeclaredAccessibility == Accessibility.Private)
             traits |= MethodTraits.Private;
         if (method.IsStatic)
             traits |= MethodTraits.Static;
         if (method.IsAsync)
-            traits |= MethodTraits.Async;
+            traits |= method.ReturnsVoid ? MethodTraits.Async | MethodTraits.Unawaited : MethodTraits.Async;
         if (IsIterator(method, syntax))
             traits |= MethodTraits.Iterator;
         return traits | method.MethodKind switch
@@ -236,10 +240,16 @@ internal sealed class MethodExtraction
         };
     }
 
+    private bool IsMain(IMethodSymbol method)
+        => method.IsStatic && method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName
+            && _model.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+
     // Code outside the compilation can call it: by name, through a base class or interface, or as the run time's first call.
     private static bool IsEntryPoint(IMethodSymbol method)
     {
-        if (method.MethodKind == MethodKind.StaticConstructor || method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
+        if (method.MethodKind == MethodKind.StaticConstructor)
+            return IsVisible(method.ContainingType);
+        if (method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
             return true;
         if (IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(IsVisible))
             return true;
@@ -271,7 +281,11 @@ internal sealed class MethodExtraction
             return ImmutableArray<MethodKey>.Empty;
         var keys = new List<MethodKey>();
         for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
+        {
             keys.Add(_symbols.Key(at));
+            keys.AddRange(SymbolFacts.ImplementedBy(at).Select(_symbols.Key));
+        }
+
         foreach (var member in SymbolFacts.ImplementedBy(method))
             keys.Add(_symbols.Key(member));
         return keys.Distinct().ToImmutableArray();

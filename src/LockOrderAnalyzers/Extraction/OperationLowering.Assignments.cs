@@ -35,6 +35,9 @@ internal sealed partial class OperationLowering
             case IPropertyReferenceOperation property:
                 var receiver = ReadInstance(property.Instance);
                 return (target, receiver, ReadArguments(property.Arguments, property.Property.Parameters.Length).Arguments);
+            case IFieldReferenceOperation { Field.IsStatic: true } field:
+                NoteUse(field.Field.ContainingType, field);
+                return (target, null, ImmutableArray<Operand>.Empty);
             case IMemberReferenceOperation member:
                 return (target, ReadInstance(member.Instance), ImmutableArray<Operand>.Empty);
             case IArrayElementReferenceOperation element:
@@ -64,7 +67,7 @@ internal sealed partial class OperationLowering
             case IFieldReferenceOperation field:
                 return WriteField(place.Receiver, _symbols.Member(field.Field.AssociatedSymbol ?? field.Field), value, at);
             case IEventReferenceOperation @event:
-                return WriteField(place.Receiver, _symbols.Member(@event.Event), value, at);
+                return WriteField(place.Receiver, _symbols.EventMember(@event.Event), value, at);
             case IPropertyReferenceOperation property:
                 return WriteProperty(property, place.Receiver, place.Arguments, value, at);
             case ITupleOperation tuple:
@@ -116,6 +119,8 @@ internal sealed partial class OperationLowering
 
         if (SymbolFacts.IsUserCode(property) && !property.IsIndexer)
             return WriteField(receiver, _symbols.Member(property), value, at);
+        if (receiver is not null)
+            EmitKeep(receiver, value, at);
         Escape(value, at);
         return value;
     }
@@ -190,6 +195,10 @@ internal sealed partial class OperationLowering
             var (target, dispatch) = Resolve(accessor, reference.Instance, IsVirtual(accessor) && !IsBaseAccess(reference.Instance));
             EmitCall(target, receiver, ImmutableArray.Create(handler), ImmutableArray<OutArgument>.Empty, dispatch, assignment);
         }
+        else if (assignment.Adds && SymbolFacts.IsUserCode(reference.Event))
+        {
+            WriteField(receiver, _symbols.EventMember(reference.Event), handler, assignment);
+        }
         else if (assignment.Adds)
         {
             Escape(handler, assignment);
@@ -208,6 +217,7 @@ internal sealed partial class OperationLowering
     private Operand ReadElements(IEnumerable<IOperation> elements, IOperation at)
     {
         var traits = new HashSet<LockTraits?>();
+        var kept = new List<Operand>();
         foreach (var element in elements)
         {
             var before = _instructions.Count;
@@ -215,9 +225,19 @@ internal sealed partial class OperationLowering
             traits.Add(_instructions.Skip(before).OfType<Instruction.Allocate>().FirstOrDefault(made => value is Operand.Slot slot && made.Slot == slot.Index)?.Traits);
             if (value is Operand.Function or Operand.Slot)
                 Escape(value, at);
+            if (MattersToFlow(element))
+                kept.Add(value);
         }
 
-        return traits.Count == 1 && traits.First() is { } alike ? new Operand.NewLocks(alike) : new Operand.Opaque(null);
+        if (traits.Count == 1 && traits.First() is { } alike)
+            return new Operand.NewLocks(alike);
+        if (kept.Count == 0)
+            return new Operand.Opaque(null);
+        var array = new Operand.Slot(_scope.NewSlot());
+        Store(array.Index, new Operand.Opaque(null), at);
+        foreach (var value in kept)
+            EmitKeep(array, value, at);
+        return array;
     }
 
     private void NameAllocation(string name)

@@ -24,6 +24,8 @@ internal sealed partial class OperationLowering
         if (!SymbolFacts.IsUserCode(method))
             return ReadForeignCall(invocation, receiver, arguments, outs);
 
+        if (method.IsStatic)
+            NoteUse(method.ContainingType, invocation);
         var (target, dispatch) = Resolve(method, invocation.Instance, invocation.IsVirtual);
         return EmitCall(target, receiver, arguments, outs, dispatch, invocation);
     }
@@ -85,6 +87,8 @@ internal sealed partial class OperationLowering
                 case IInvocationOperation { TargetMethod.Name: "Wait" or "GetResult" }:
                 case IPropertyReferenceOperation { Property.Name: "Result" }:
                     return Completion.Complete;
+                case IInvocationOperation { TargetMethod.Name: "WaitAsync" } limited when LockTimeout.CanFail(limited, withoutTimeout: false):
+                    return Completion.Detached;
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "GetAwaiter" or "WaitAsync" or "Unwrap" }:
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" } }:
                     break;
@@ -107,7 +111,9 @@ internal sealed partial class OperationLowering
         var outs = ImmutableArray.CreateBuilder<OutArgument>();
         foreach (var argument in arguments)
         {
-            var value = Read(argument.Value);
+            var value = argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.ParamArray or ArgumentKind.DefaultValue or ArgumentKind.None
+                ? Read(argument.Value)
+                : ReadElements(Unconverted(argument.Value).ChildOperations, argument);
             if (argument.Parameter is not { } parameter || parameter.Ordinal >= parameterCount)
                 continue;
             operands[parameter.Ordinal] = value;
@@ -151,6 +157,8 @@ internal sealed partial class OperationLowering
         var receiver = ReadInstance(reference.Instance);
         if (!SymbolFacts.IsUserCode(property))
             return ReadForeignProperty(reference, receiver);
+        if (property.IsStatic)
+            NoteUse(property.ContainingType, reference);
         if (IsPlainStorage(property) && (property.GetMethod is null || _symbols.Contract(property.GetMethod) is null))
             return new Operand.Field(receiver, _symbols.Member(property));
         if (property.GetMethod is not { } getter)
@@ -225,6 +233,7 @@ internal sealed partial class OperationLowering
         Emit(new Instruction.Allocate(_scope.NextId(), SiteOf(creation), slot, _symbols.Type(creation.Type), traits));
         if (constructor is not null && SymbolFacts.IsUserCode(constructor))
         {
+            NoteUse(constructor.ContainingType, creation);
             Emit(new Instruction.Call(
                 _scope.NextId(), SiteOf(creation), _symbols.Key(constructor), Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
                 arguments, outs, Result: null, ResultType: null, _symbols.CanThrow(constructor), _symbols.Contract(constructor)));
@@ -239,7 +248,7 @@ internal sealed partial class OperationLowering
         {
             if (constructor is not null)
                 NoteEffects(creation, constructor, _symbols.FullName(constructor.ContainingType));
-            EscapeArguments(creation, arguments, constructor is not null && ForeignCalls.StartsThread(_symbols.FullName(constructor.ContainingType), ".ctor"));
+            ReadForeignCreation(creation, slot, arguments);
         }
 
         Read(creation.Initializer);

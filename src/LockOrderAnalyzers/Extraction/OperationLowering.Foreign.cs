@@ -31,6 +31,8 @@ internal sealed partial class OperationLowering
             return Test(method.Name, receiver, arguments[0], call);
         if (method.Name == "ReferenceEquals" && arguments.Length == 2)
             return new Operand.SameObject(arguments[0], arguments[1]);
+        if (ReadWait(call, typeName, receiver, arguments))
+            return Opaque(call);
         if (method.Name is "Wait" or "GetAwaiter" or "GetResult" or "ConfigureAwait" or "AsTask" && receiver is not null)
             return receiver;
 
@@ -43,10 +45,14 @@ internal sealed partial class OperationLowering
             return functions.IsEmpty ? source : new Operand.Union(functions.Insert(0, source), IsDeferred: true);
         }
 
+        if (receiver is not null && ForeignCalls.CallsKeptDelegates(typeName, method.Name))
+            EmitInvoke(receiver, ImmutableArray<Operand>.Empty, method, call);
         if (ForeignCalls.CallsDelegatesNow(typeName, method.Name))
-            InvokeDelegates(call, arguments);
+            InvokeDelegates(call, source, arguments);
         else
             EscapeArguments(call, arguments, ForeignCalls.StartsThread(typeName, method.Name));
+        if (ReadHandle(call, typeName, receiver, arguments) is { } handle)
+            return handle;
 
         if (source is not null && ForeignCalls.ReturnsElement(typeName, method.Name))
             return ReadCollectionElement(call, source, outs);
@@ -122,7 +128,7 @@ internal sealed partial class OperationLowering
         return call.Type?.SpecialType == SpecialType.System_Boolean ? Opaque(call) : new Operand.Slot(temporary);
     }
 
-    private void InvokeDelegates(IInvocationOperation call, ImmutableArray<Operand> arguments)
+    private void InvokeDelegates(IInvocationOperation call, Operand? source, ImmutableArray<Operand> arguments)
     {
         for (var i = 0; i < arguments.Length; i++)
         {
@@ -135,8 +141,14 @@ internal sealed partial class OperationLowering
             }
             else if (MayBeFunction(argument))
             {
-                Emit(new Instruction.Invoke(
-                    _scope.NextId(), SiteOf(call), argument, Completion.Complete, ImmutableArray<Operand>.Empty, Result: null, ResultType: null));
+                // Each parameter may be given an element; what a factory makes becomes one.
+                var given = source is null ? ImmutableArray<Operand>.Empty
+                    : (call.TargetMethod.Parameters[i].Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Select(_ => (Operand)new Operand.Element(source, "*")).ToImmutableArray()
+                        ?? ImmutableArray<Operand>.Empty;
+                int? made = call.Instance is null ? null : _scope.NewSlot();
+                Emit(new Instruction.Invoke(_scope.NextId(), SiteOf(call), argument, Completion.Complete, given, made, ResultType: null));
+                if (made is { } slot)
+                    Emit(new Instruction.Keep(_scope.NextId(), SiteOf(call), source!, new Operand.Slot(slot)));
             }
         }
     }
@@ -162,6 +174,14 @@ internal sealed partial class OperationLowering
             Read(argument.Value);
         var typeName = _symbols.FullName(property.ContainingType);
         NoteEffects(reference, property, typeName);
+        if (receiver is not null && WaitCalls.WaitsForWork(typeName, property.Name))
+            EmitAwait(reference, receiver, WaitKind.Blocking);
+        if (receiver is not null && typeName == "System.Lazy" && property.Name == "Value")
+            Emit(new Instruction.Once(_scope.NextId(), SiteOf(reference), receiver));
+        if (receiver is not null && WaitCalls.SaysDone(typeName, property.Name))
+            return new Operand.Test("done", receiver, Operand.Null.Value);
+        if (receiver is not null && WaitCalls.IsHandle(typeName, property.Name))
+            return receiver;
         if ((typeName, property.Name) is ("System.Environment", "CurrentManagedThreadId") or ("System.Threading.Thread", "CurrentThread" or "ManagedThreadId")
             or ("System.Threading.ReaderWriterLockSlim", "RecursiveReadCount" or "RecursiveUpgradeCount" or "RecursiveWriteCount")
             or ("System.Threading.AsyncLocal" or "System.Threading.ThreadLocal", "Value"))

@@ -78,7 +78,7 @@ internal sealed partial class OperationLowering
     private void LowerNested(IMethodSymbol symbol, MethodKey key, SyntaxNode syntax, ControlFlowGraph graph)
     {
         var traits = MethodTraits.Nested | MethodTraits.Inline
-            | (symbol.IsAsync ? MethodTraits.Async : 0)
+            | (symbol.IsAsync ? MethodTraits.Async : 0) | (symbol is { IsAsync: true, ReturnsVoid: true } ? MethodTraits.Unawaited : 0)
             | (MethodExtraction.IsIterator(symbol, syntax) ? MethodTraits.Iterator : 0)
             | (_scope.Header.Traits & MethodTraits.Generated);
         var header = new MethodFacts(

@@ -73,6 +73,8 @@ internal sealed partial class OperationLowering
                 Emit(new Instruction.Require(_scope.NextId(), site, target, kind, primitive.Mode, RequirementKind.Wait));
                 if (_symbols.TracksSleep)
                     Emit(new Instruction.Sleep(_scope.NextId(), site, CallName(call.TargetMethod)));
+                if (!LockTimeout.CanFail(call, withoutTimeout: false))
+                    Emit(new Instruction.Await(_scope.NextId(), site, new Operand.PulseOf(target), WaitKind.Blocking, IsSignal: true));
                 Emit(new Instruction.Touch(_scope.NextId(), site, target, kind, primitive.Mode ?? LockMode.Exclusive, Retakes: true));
                 return Opaque(call);
             case PrimitiveAction.Upgrade:
@@ -86,6 +88,7 @@ internal sealed partial class OperationLowering
                 return new Operand.IsHeld(target, kind, primitive.Mode);
             case PrimitiveAction.Pulse:
                 Emit(new Instruction.Require(_scope.NextId(), site, target, kind, primitive.Mode, call.TargetMethod.Name == "PulseAll" ? RequirementKind.PulseAll : RequirementKind.Pulse));
+                Emit(new Instruction.Signal(_scope.NextId(), site, new Operand.PulseOf(target)));
                 return Opaque(call);
             case PrimitiveAction.AssertHeld:
                 Emit(new Instruction.Require(_scope.NextId(), site, target, kind, Mode: null, RequirementKind.Assertion));
@@ -123,6 +126,8 @@ internal sealed partial class OperationLowering
             Emit(new Instruction.Sleep(_scope.NextId(), SiteOf(call), CallName(call.TargetMethod)));
         Emit(new Instruction.Acquire(
             _scope.NextId(), SiteOf(call), target, _symbols.Type(OwnType(lockOperation)), kind, mode, wait, result, flag, traits, LockTimeout.CanBeCancelled(call)));
+        if (kind is LockKind.WaitHandle or LockKind.AutoResetEvent && wait == WaitKind.Blocking && IsVariable(target))
+            Emit(new Instruction.Await(_scope.NextId(), SiteOf(call), target, wait));
 
         // A flag that is no local remembers, too.
         if (variable is not null && flagSlot is null)
@@ -149,6 +154,8 @@ internal sealed partial class OperationLowering
             var kind = RealKind(primitive.Kind, element, target);
             if (kind is LockKind.Mutex or LockKind.Semaphore or LockKind.AutoResetEvent)
                 locks.Add(target);
+            else if (primitive.Action == PrimitiveAction.AcquireAll && !LockTimeout.CanFail(call, primitive.MayFail) && IsVariable(target))
+                Emit(new Instruction.Await(_scope.NextId(), SiteOf(call), target, WaitKind.Blocking, IsSignal: true));
             waits |= kind is not (LockKind.Mutex or LockKind.Semaphore);
         }
 

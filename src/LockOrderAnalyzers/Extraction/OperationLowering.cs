@@ -49,7 +49,11 @@ internal sealed partial class OperationLowering
     }
 
     /// <summary>Starts a block of the graph.</summary>
-    public void EnterBlock() => _lostStatements.EnterBlock();
+    public void EnterBlock()
+    {
+        _lostStatements.EnterBlock();
+        _initialized.Clear();
+    }
 
     /// <summary>Emits a statement.</summary>
     public void Run(IOperation operation)
@@ -114,7 +118,7 @@ internal sealed partial class OperationLowering
             case IImplicitIndexerReferenceOperation indexer:
                 return ReadImplicitIndexer(indexer);
             case IEventReferenceOperation @event:
-                return new Operand.Field(ReadInstance(@event.Instance), _symbols.Member(@event.Event));
+                return new Operand.Field(ReadInstance(@event.Instance), _symbols.EventMember(@event.Event));
             case IArrayElementReferenceOperation element:
                 return ReadElement(element);
             case IInvocationOperation invocation:
@@ -169,12 +173,16 @@ internal sealed partial class OperationLowering
                 return ReadEventAssignment(assignment);
             case IArrayCreationOperation array:
                 return ReadArray(array);
+            case ITupleOperation tuple when tuple.Elements.Any(static element => MattersToFlow(element)):
+                return ReadElements(tuple.Elements, tuple);
             case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
                 Read(yield.ReturnedValue);
                 Emit(new Instruction.Suspend(_scope.NextId(), SiteOf(operation), IsYield: true));
                 return Opaque(operation);
             case IInvalidOperation { Syntax.Parent: LockStatementSyntax statement } head when statement.Expression == head.Syntax:
                 return ReadLostStatement(statement, head);
+            case IDefaultValueOperation { Type: { IsReferenceType: true } or null }:
+                return Operand.Null.Value;
             case INameOfOperation or ISizeOfOperation:
                 return Opaque(operation);
             case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static element => element is ExpressionElementSyntax):
@@ -230,8 +238,10 @@ internal sealed partial class OperationLowering
         if (field.Field.IsConst)
             return field.Field.ConstantValue switch { bool truth => new Operand.Bool(truth), { } value => Constant(value), _ => new Operand.Opaque(null) };
         var symbol = field.Field;
+        if (symbol.IsStatic)
+            NoteUse(symbol.ContainingType, field);
         if (symbol.CorrespondingTupleField is not null)
-            return Opaque(field);
+            return instance is not null && IsVariable(instance) && MattersToFlow(symbol.Type) ? new Operand.Element(instance, "*") : Opaque(field);
         // A backing field named by the keyword `field` is its property.
         return new Operand.Field(instance, _symbols.Member(symbol.AssociatedSymbol ?? symbol));
     }
@@ -288,6 +298,9 @@ internal sealed partial class OperationLowering
         var value = Read(await.Operation);
         if (_instructions.Count == before)
             NoteThrowing(await, "await");
+        EmitAwait(await, value, WaitKind.Awaited);
+        if (IsOver(Waited(await)))
+            return value;
         Emit(new Instruction.Suspend(_scope.NextId(), SiteOf(await)));
         return value;
     }

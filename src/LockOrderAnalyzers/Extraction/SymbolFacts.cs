@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Primitives;
@@ -50,6 +51,25 @@ internal sealed class SymbolFacts
     /// <summary>A field, property, event or primary constructor parameter as a step of a lock path.</summary>
     public Member Member(ISymbol symbol)
         => _members.GetOrAdd(symbol.OriginalDefinition, MakeMember);
+
+    /// <summary>An event as a member: the one that it implements or overrides, so that it is one for all who know it.</summary>
+    public Member EventMember(IEventSymbol symbol)
+    {
+        while (symbol.OverriddenEvent is { } overridden)
+            symbol = overridden;
+        var implemented = symbol.ContainingType.AllInterfaces.SelectMany(static one => one.GetMembers().OfType<IEventSymbol>())
+            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol));
+        return Member(implemented ?? symbol);
+    }
+
+    /// <summary>What runs before the first use of a type from outside of it, or null where that is nothing.</summary>
+    public MethodKey? Initializer(INamedTypeSymbol type)
+    {
+        type = type.OriginalDefinition;
+        if (type.DeclaringSyntaxReferences.IsEmpty || type.StaticConstructors.FirstOrDefault() is not { } constructor)
+            return null;
+        return constructor.IsImplicitlyDeclared ? InitializersKey(type, isStatic: true) : Key(constructor);
+    }
 
     /// <summary>The key of a method's body. A partial method is its implementation; an extension method its static form.</summary>
     public MethodKey Key(IMethodSymbol method)
@@ -220,7 +240,21 @@ internal sealed class SymbolFacts
             type.GetDocumentationCommentId() ?? type.ToDisplayString(), TypeName(type), isUserClass, isUserClass ? ClassName(type) : null)
         {
             Base = parent,
+            Inherited = isUserClass ? Inherited(type) : ImmutableArray<(MethodKey, MethodKey)>.Empty,
         };
+    }
+
+    // class Derived : Base, IDoor, where Base has the methods and knows nothing of IDoor.
+    private ImmutableArray<(MethodKey Implemented, MethodKey By)> Inherited(INamedTypeSymbol type)
+    {
+        if (type.BaseType is not { SpecialType: SpecialType.None } parent || !IsUserCode(parent) || type.Interfaces.IsEmpty)
+            return ImmutableArray<(MethodKey, MethodKey)>.Empty;
+        return type.Interfaces.SelectMany(static one => one.AllInterfaces.Add(one)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .Where(one => !parent.AllInterfaces.Contains(one, SymbolEqualityComparer.Default))
+            .SelectMany(static one => one.GetMembers().OfType<IMethodSymbol>())
+            .Select(member => (Member: member, By: type.FindImplementationForInterfaceMember(member) as IMethodSymbol))
+            .Where(pair => pair.By is not null && pair.By.ContainingType.TypeKind != TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(pair.By.ContainingType, type))
+            .Select(pair => (Key(pair.Member), Key(pair.By!))).ToImmutableArray();
     }
 
     private Member MakeMember(ISymbol symbol)

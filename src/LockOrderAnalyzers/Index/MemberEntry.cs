@@ -43,6 +43,21 @@ internal enum MemberWords
     /// <summary>It asks whether a lock is held, or needs one to be: its callers have to hold it.</summary>
     Asks = 1 << 11,
 
+    /// <summary>It wakes those who wait for something.</summary>
+    Signals = 1 << 12,
+
+    /// <summary>It waits for the work of others.</summary>
+    Waits = 1 << 13,
+
+    /// <summary>It declares or makes a value that is made at its first use.</summary>
+    Lazy = 1 << 14,
+
+    /// <summary>It reads something that is called <c>Value</c>.</summary>
+    ReadsValue = 1 << 15,
+
+    /// <summary>It hands functions on: lambdas, or names that are not called.</summary>
+    HandsFunctions = 1 << 16,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }
@@ -54,13 +69,15 @@ internal enum MemberWords
 /// <param name="Mentions">The names that it mentions.</param>
 /// <param name="Words">What else the names tell.</param>
 /// <param name="LockNames">The names in the expressions by which it names locks.</param>
+/// <param name="Assigned">The names of what it assigns to, subscribes to, or adds to.</param>
 internal sealed record MemberEntry(
     TextSpan Span,
     string Type,
     ImmutableArray<string> Names,
     ImmutableHashSet<string> Mentions,
     MemberWords Words,
-    ImmutableHashSet<string> LockNames)
+    ImmutableHashSet<string> LockNames,
+    ImmutableHashSet<string> Assigned)
 {
     /// <summary>Whether all of <paramref name="words"/> hold.</summary>
     public bool Has(MemberWords words) => (Words & words) == words;

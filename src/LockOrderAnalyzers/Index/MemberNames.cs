@@ -15,6 +15,9 @@ internal static class MemberNames
 
     private static readonly string[] s_annotations = ["KnownSafeLockOrder", "LockOrder", "AcquiredBefore", "AcquiredAfter", "Acquires", "Releases", "RequiresLock"];
 
+    private static readonly ImmutableHashSet<string> s_keeping = ImmutableHashSet.Create(
+        "Add", "AddFirst", "AddLast", "AddOrUpdate", "AddRange", "Enqueue", "GetOrAdd", "Insert", "Push", "Register", "TryAdd", "UnsafeRegister");
+
     /// <summary>The attributes naming locks that a declaration, or one of its accessors, bears; of a compilation unit, those of the assembly.</summary>
     public static IEnumerable<TextSpan> Annotations(SyntaxNode node)
     {
@@ -54,6 +57,8 @@ internal static class MemberNames
             words |= MemberWords.Overrides;
         if (LocksParameter(member) || (words & MemberWords.Lock) != 0 && HasFlag(member))
             words |= MemberWords.LocksParameter;
+        if (HandsFunctions(member))
+            words |= MemberWords.HandsFunctions;
         if (CallsParameter(member))
             words |= MemberWords.CallsParameter;
         if (IsAccessor(member))
@@ -62,14 +67,16 @@ internal static class MemberNames
             words |= MemberWords.Lock;
         if (member.AttributeLists.SelectMany(static list => list.Attributes).Any(static a => IsAnnotation(a, "Acquires", "Releases", "RequiresLock")))
             words |= MemberWords.Lock | MemberWords.Takes | MemberWords.Contract;
-        return new MemberEntry(member.Span, typeName, names, mentions.ToImmutable(), words, LockNames(member));
+        return new MemberEntry(member.Span, typeName, names, mentions.ToImmutable(), words, LockNames(member), Assigned(member));
     }
 
     /// <summary>The entry of the statements at the top of a program.</summary>
     public static MemberEntry TopLevel(CompilationUnitSyntax unit)
     {
         var (mentions, words) = Read(unit, skipNested: true);
-        return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, mentions.ToImmutable(), words, LockNames(unit));
+        if (HandsFunctions(unit))
+            words |= MemberWords.HandsFunctions;
+        return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, mentions.ToImmutable(), words, LockNames(unit), Assigned(unit));
     }
 
     /// <summary>The entry of a primary constructor, or of the constructor that nobody wrote.</summary>
@@ -80,7 +87,7 @@ internal static class MemberNames
             mentions.Add(Construct + LastName(parent.Type));
         return new MemberEntry(
             type.ParameterList?.Span ?? type.Identifier.Span, type.Identifier.ValueText, ImmutableArray.Create(Construct + type.Identifier.ValueText), mentions.ToImmutable(),
-            MemberWords.Construction, ImmutableHashSet<string>.Empty);
+            MemberWords.Construction, ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
     }
 
     private static ImmutableArray<string> Names(MemberDeclarationSyntax member, string typeName) => member switch
@@ -155,7 +162,10 @@ internal static class MemberNames
             | (name is "Pulse" or "PulseAll" or "IsEntered" or "IsHeldByCurrentThread" or "IsReadLockHeld" or "IsWriteLockHeld" or "IsUpgradeableReadLockHeld"
                 ? MemberWords.Asks : MemberWords.None)
             | (name == "SpinLock" ? MemberWords.Spins : name is "AssertHeld" or "InvokedNow" or "InvokedLater" ? MemberWords.Contract : MemberWords.None)
-            | (BlockingCalls.Words.Contains(name) ? MemberWords.Sleeps : MemberWords.None);
+            | (BlockingCalls.Words.Contains(name) ? MemberWords.Sleeps : MemberWords.None)
+            | (WaitCalls.SignalWords.Contains(name) ? MemberWords.Signals : MemberWords.None)
+            | (WaitCalls.WaitWords.Contains(name) ? MemberWords.Waits : MemberWords.None)
+            | (name switch { "Lazy" => MemberWords.Lazy, "Value" => MemberWords.ReadsValue, _ => MemberWords.None });
 
     private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
@@ -259,6 +269,40 @@ internal static class MemberNames
                     names.Add("this[]");
             }
         }
+    }
+
+    // () => …, f(Name), x = Name, x += Name.
+    private static bool HandsFunctions(SyntaxNode member) => member.DescendantNodes().Any(static node => node switch
+    {
+        AnonymousFunctionExpressionSyntax => true,
+        ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } => true,
+        AssignmentExpressionSyntax { Right: IdentifierNameSyntax or MemberAccessExpressionSyntax } => true,
+        EqualsValueClauseSyntax { Value: IdentifierNameSyntax or MemberAccessExpressionSyntax } => true,
+        _ => false,
+    });
+
+    // a.b = …, a.b += …, a.b.Add(…): b.
+    private static ImmutableHashSet<string> Assigned(SyntaxNode member)
+    {
+        var names = ImmutableHashSet.CreateBuilder<string>();
+        foreach (var node in member.DescendantNodes())
+        {
+            var target = node switch
+            {
+                AssignmentExpressionSyntax assignment => assignment.Left,
+                InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } access }
+                    when s_keeping.Contains(called) => access.Expression,
+                _ => null,
+            };
+            while (target is ElementAccessExpressionSyntax element)
+                target = element.Expression;
+            if (target is MemberAccessExpressionSyntax qualified)
+                names.Add(qualified.Name.Identifier.ValueText);
+            else if (target is SimpleNameSyntax name)
+                names.Add(name.Identifier.ValueText);
+        }
+
+        return names.ToImmutable();
     }
 
     private static bool IsAccessor(MemberDeclarationSyntax member) => member switch

@@ -16,6 +16,7 @@ internal sealed class RelevantMembers
     private readonly List<(SyntaxTree Tree, MemberEntry Member)> _all = [];
     private readonly Dictionary<string, List<int>> _byName = [];
     private readonly Dictionary<string, List<int>> _mentioning = [];
+    private readonly Dictionary<string, List<int>> _assigning = [];
     private readonly HashSet<int> _kept = [];
     private readonly HashSet<string> _mentionedElsewhere = [];
     private readonly HashSet<(string Place, string Name)> _mentionedNear = [];
@@ -69,6 +70,8 @@ internal sealed class RelevantMembers
             Put(_byName, name, number);
         foreach (var mention in member.Mentions)
             Put(_mentioning, mention, number);
+        foreach (var assigned in member.Assigned)
+            Put(_assigning, assigned, number);
     }
 
     private static void Put(Dictionary<string, List<int>> lists, string name, int number)
@@ -89,6 +92,12 @@ internal sealed class RelevantMembers
         regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Takes) != member.Has(MemberWords.Releases)), Callers, WrapperLevels));
         regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1));
 
+        // Whoever reads a lazy value may make it, under its lock.
+        var lazy = new HashSet<string>(_all.Where(static entry => entry.Member.Has(MemberWords.Lazy)).SelectMany(static entry => entry.Member.Names)
+            .Where(static name => !name.StartsWith(MemberNames.Construct, StringComparison.Ordinal)));
+        if (lazy.Count > 0)
+            regions.UnionWith(Where(member => member.Has(MemberWords.ReadsValue) && member.Mentions.Overlaps(lazy)));
+
         // Whoever calls what needs a lock is asked whether it holds it.
         regions.UnionWith(Reach(Where(static member => (member.Words & (MemberWords.Contract | MemberWords.Asks)) != 0), Callers));
 
@@ -99,6 +108,7 @@ internal sealed class RelevantMembers
         Grow(regions, regions.Where(Calls).ToList(), member => Calls(member) ? Callers(member) : [], WrapperLevels);
         if (HasSpinLocks)
             seeds.UnionWith(Where(static member => member.Has(MemberWords.Sleeps)));
+        seeds.UnionWith(Where(static member => (member.Words & (MemberWords.Waits | MemberWords.Signals)) != 0));
         var reaching = new HashSet<int>(seeds);
         Grow(reaching, seeds, Callers);
         var under = new HashSet<int>(regions);
@@ -106,13 +116,17 @@ internal sealed class RelevantMembers
         _kept.UnionWith(regions);
         _kept.UnionWith(reaching.Where(under.Contains));
 
+        // Whoever gives a signal without a lock shows that it needs none.
+        _kept.UnionWith(Where(static member => member.Has(MemberWords.Signals)));
+
         // Whoever is handed code and calls it lies between the two as well.
         Grow(_kept, _kept.ToList(), member => Callees(member).Where(Calls));
-        AddNames();
 
-        // Bodies that do nothing to locks, where another of their name does: which of them a call runs would be a guess.
+        // Bodies that do nothing to locks, where another of their name does: which of them a call runs is told by who makes their objects.
         var overridden = new HashSet<string>(_kept.Where(i => _all[i].Member.Has(MemberWords.Overrides)).SelectMany(i => _all[i].Member.Names));
         _kept.UnionWith(Where(member => member.Has(MemberWords.Overrides) && member.Names.Any(overridden.Contains)));
+        AddFlow(reaching);
+        AddNames();
 
         bool Calls(int member) => _all[member].Member.Has(MemberWords.CallsParameter);
     }
@@ -144,7 +158,8 @@ internal sealed class RelevantMembers
             level = level.SelectMany(next).Where(set.Add).ToList();
     }
 
-    private IEnumerable<int> Callers(int member) => _all[member].Member.Names.SelectMany(name => Mentioning(name));
+    // Also whoever reads what the member assigns: it may call, or wait for, what is assigned there.
+    private IEnumerable<int> Callers(int member) => _all[member].Member.Names.Concat(_all[member].Member.Assigned).SelectMany(name => Mentioning(name));
 
     private IEnumerable<int> Mentioning(string name)
     {
@@ -157,7 +172,24 @@ internal sealed class RelevantMembers
     }
 
     private IEnumerable<int> Callees(int member)
-        => _all[member].Member.Mentions.SelectMany(name => _byName.TryGetValue(name, out var list) ? list : []);
+        => _all[member].Member.Mentions.SelectMany(name => ListOf(_byName, name).Concat(ListOf(_assigning, name)));
+
+    private static List<int> ListOf(Dictionary<string, List<int>> lists, string name) => lists.TryGetValue(name, out var list) ? list : [];
+
+    // What brings objects and functions to where they are called: whoever assigns what is read there, whoever calls those, and whoever
+    // hands on functions that come to a lock.
+    private void AddFlow(HashSet<int> reaching)
+    {
+        _kept.UnionWith(reaching.Where(i => _all[i].Member.Has(MemberWords.HandsFunctions)));
+        var assigning = new List<int>();
+        Grow(_kept, _kept.ToList(), member =>
+        {
+            var assigners = _all[member].Member.Mentions.SelectMany(name => ListOf(_assigning, name)).ToList();
+            assigning.AddRange(assigners);
+            return assigners;
+        });
+        Grow(_kept, assigning.Distinct().ToList(), member => _all[member].Member.Names.SelectMany(Mentioning), WrapperLevels);
+    }
 
     // What gives locks their names: accessors that chosen members mention, and the construction of their types.
     private void AddNames()

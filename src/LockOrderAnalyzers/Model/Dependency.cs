@@ -26,8 +26,9 @@ internal sealed record LockClass(string Id, string Name) : IComparable<LockClass
 /// <param name="Held">The lock held.</param>
 /// <param name="Pair">The critical pair it is part of: the acquisition, and all locks held then.</param>
 /// <param name="Root">The method in whose terms the pair is.</param>
-/// <param name="StaticConstructor">The type whose static constructor this happens in, or null.</param>
+/// <param name="RunsOnceIn">The static constructor, or the start of the program, that alone takes this order, by name; or null.</param>
 /// <param name="IsUncertain">True where one end goes by several names, so that instances cannot be told apart.</param>
+/// <param name="IsAmbiguous">True where one end can be one of several locks.</param>
 /// <param name="HeldClasses">The class of each lock held in the pair; null for one that has no name.</param>
 internal sealed record Dependency(
     LockClass From,
@@ -35,12 +36,16 @@ internal sealed record Dependency(
     HeldLock Held,
     CriticalPair Pair,
     MethodKey Root,
-    string? StaticConstructor,
+    string? RunsOnceIn,
     bool IsUncertain,
+    bool IsAmbiguous,
     ImmutableArray<LockClass?> HeldClasses)
 {
     /// <summary>The acquisition.</summary>
     public HeldLock Acquired => Pair.Acquired;
+
+    /// <summary>How sure it is that some thread takes this order.</summary>
+    public Confidence Confidence => IsAmbiguous ? Pair.Confidence.And(Confidence.Medium) : Pair.Confidence;
 
     /// <summary>
     /// Where the two ends part: the innermost method that is on the way to both, but none inside the one that says which locks or
@@ -71,4 +76,10 @@ internal sealed record LockCycle(ImmutableArray<Dependency> Sides)
 {
     /// <summary>True where two instances of one class are nested.</summary>
     public bool IsRecursive => Sides[0].From.Equals(Sides[0].To);
+
+    /// <summary>How sure it is that all sides can happen.</summary>
+    public Confidence Confidence => Sides.Max(static side => side.Confidence);
+
+    /// <summary>Whether one side waits not for a lock, but for the work of others.</summary>
+    public bool IsWait => Sides.Any(static side => side.Acquired.Kind is LockKind.Completion or LockKind.Lazy);
 }

@@ -142,6 +142,27 @@ internal abstract record Instruction(int Id, Site Site)
     /// <summary>The lock has to be held here; a null mode for any.</summary>
     public sealed record Require(int Id, Site Site, Operand Lock, LockKind Kind, LockMode? Mode, RequirementKind What) : Instruction(Id, Site);
 
+    /// <summary>A collection, or another object of the class library, keeps a value: who has the one may get the other.</summary>
+    public sealed record Keep(int Id, Site Site, Operand Container, Operand Value) : Instruction(Id, Site);
+
+    /// <summary>Makes a handle (task, thread, timer, registration) by which one can wait until a function has run.</summary>
+    public sealed record Start(int Id, Site Site, int Slot, Operand Function) : Instruction(Id, Site);
+
+    /// <summary>
+    /// Waits for what a handle stands for; with <paramref name="IsSignal"/>, until another thread signals the object. Inline, where what
+    /// it waits for was called in the very expression and counts as run by the caller already.
+    /// </summary>
+    public sealed record Await(int Id, Site Site, Operand Handle, WaitKind Wait, bool IsSignal = false, bool IsInline = false) : Instruction(Id, Site);
+
+    /// <summary>Wakes those who wait for the object.</summary>
+    public sealed record Signal(int Id, Site Site, Operand Event) : Instruction(Id, Site);
+
+    /// <summary>Reads a value that is made at its first use, under a lock of its own (<c>Lazy</c>).</summary>
+    public sealed record Once(int Id, Site Site, Operand Lazy) : Instruction(Id, Site);
+
+    /// <summary>Uses a type, whose static constructor runs first if it has not, while other threads wait.</summary>
+    public sealed record Initialize(int Id, Site Site, TypeRef Type, MethodKey Initializer) : Instruction(Id, Site);
+
     /// <summary>The thread sleeps or waits for something that is no lock, in the call named by <paramref name="What"/>.</summary>
     public sealed record Sleep(int Id, Site Site, string What) : Instruction(Id, Site);
 }

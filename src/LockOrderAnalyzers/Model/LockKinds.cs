@@ -35,6 +35,15 @@ internal enum LockKind
 
     /// <summary>A <c>WaitHandle</c> whose real type is known by its creation alone.</summary>
     WaitHandle,
+
+    /// <summary>No lock, but something that another thread has to do first: run to its end, or signal.</summary>
+    Completion,
+
+    /// <summary>The lock under which a <c>Lazy</c> makes its value.</summary>
+    Lazy,
+
+    /// <summary>The lock under which the run time runs a static constructor.</summary>
+    TypeInitializer,
 }
 
 /// <summary>How an acquisition shares its lock with others.</summary>
@@ -90,8 +99,9 @@ internal enum HoldTraits
 /// <param name="IsLock">False for a semaphore that lets several in, or an event that starts unset.</param>
 /// <param name="Recursive">True where the same holder may take it again; null where the creation does not tell.</param>
 /// <param name="Kind">The kind that was created.</param>
+/// <param name="IsOpen">True for an event that is set, or a countdown that is over, from the start: nobody may ever have to wait.</param>
 /// <param name="KnowsHolder">False for a spinning lock that does not track its owner: its holder spins, and a try fails.</param>
-internal sealed record LockTraits(bool IsLock, bool? Recursive, LockKind Kind, bool KnowsHolder = true);
+internal sealed record LockTraits(bool IsLock, bool? Recursive, LockKind Kind, bool KnowsHolder = true, bool IsOpen = false);
 
 /// <summary>Facts about <see cref="LockKind"/> that need no creation site.</summary>
 internal static class LockKindFacts
@@ -114,6 +124,9 @@ internal static class LockKindFacts
 
     /// <summary>Whether a lock of the kind counts how many it lets in, and knows no holder.</summary>
     public static bool IsSemaphore(this LockKind kind) => kind is LockKind.Semaphore or LockKind.SemaphoreSlim or LockKind.AutoResetEvent;
+
+    /// <summary>Whether it is no lock that code takes, but something that others have to do first.</summary>
+    public static bool IsWait(this LockKind kind) => kind is LockKind.Completion or LockKind.Lazy or LockKind.TypeInitializer;
 
     /// <summary>Whether an acquisition in mode <paramref name="wanted"/> has to wait for a holder in mode <paramref name="held"/>.</summary>
     public static bool Blocks(LockMode held, LockMode wanted) => (held, wanted) switch

@@ -32,6 +32,12 @@ internal enum RootKind
     /// <summary>No lock: the thread sleeps or waits for something else; the name says in which call.</summary>
     Sleep,
 
+    /// <summary>That a body of code has run, by the key of the body; the index is 1 where it counts from its first suspension on.</summary>
+    Completion,
+
+    /// <summary>The lock that the run time holds while a type is initialized.</summary>
+    Initializer,
+
     /// <summary>An object of unknown origin; the index tells two of them apart inside one method or one critical pair.</summary>
     Unknown,
 }
@@ -41,6 +47,9 @@ internal sealed record PathRoot(RootKind Kind, int Index = 0, string? Name = nul
 {
     /// <summary>The start of every static path.</summary>
     public static PathRoot Static { get; } = new(RootKind.Static);
+
+    /// <summary>True for the unknown object to which a stored delegate is bound: it may well be the one whose lock is held already.</summary>
+    public bool IsBound { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(PathRoot? other)
@@ -58,6 +67,15 @@ internal sealed record PathRoot(RootKind Kind, int Index = 0, string? Name = nul
 /// </param>
 internal sealed record PathStep(Member? Member, string? Element = null)
 {
+    /// <summary>What <c>Monitor.Wait</c> on a lock waits for.</summary>
+    public static PathStep Pulse { get; } = new(null, "/pulse");
+
+    /// <summary>That the work of which an object keeps the handle has run; see <see cref="RootKind.Completion"/>.</summary>
+    public static PathStep Run(int index, string method) => new(null, $"{RunMark}{index} {method}");
+
+    /// <summary>How the elements of <see cref="Run"/> start.</summary>
+    public const string RunMark = "/run ";
+
     /// <summary>Some element of a collection.</summary>
     public static PathStep AnyElement { get; } = new(null, "*");
 
@@ -106,6 +124,34 @@ internal sealed class LockPath : IEquatable<LockPath>
 
     /// <summary>The member that the path ends in, or null where it ends in something else.</summary>
     public Member? LastMember => Steps.IsEmpty ? null : Steps[Steps.Length - 1].Member;
+
+    // What a class-library object has (the value of a pair, of a tuple) is part of what keeps that object.
+    private static bool IsOwnMember(PathStep step) => step.Member is { } member && (!member.IsForeign || member.IsStatic);
+
+    /// <summary>The last member on the path: the one that it ends in, or whose element it ends in; null where there is none.</summary>
+    public Member? LastField => Steps.LastOrDefault(static step => IsOwnMember(step))?.Member;
+
+    /// <summary>The object whose member <see cref="LastField"/> is.</summary>
+    public LockPath Holder
+    {
+        get
+        {
+            var length = Steps.Length;
+            while (length > 0 && !IsOwnMember(Steps[length - 1]))
+                length--;
+            return new LockPath(Root, length == 0 ? Steps : Steps.RemoveRange(length - 1, Steps.Length - length + 1));
+        }
+    }
+
+    /// <summary>True for what <c>Monitor.Wait</c> waits for; its lock is <see cref="WithoutLast"/>.</summary>
+    public bool IsPulse => !Steps.IsEmpty && Steps[Steps.Length - 1].Equals(PathStep.Pulse);
+
+    /// <summary>True for that some work has run, and not for a signal.</summary>
+    public bool IsWork => Root.Kind == RootKind.Completion
+        || !Steps.IsEmpty && Steps[Steps.Length - 1].Element?.StartsWith(PathStep.RunMark, StringComparison.Ordinal) == true;
+
+    /// <summary>The path without its last step.</summary>
+    public LockPath WithoutLast => new(Root, Steps.RemoveAt(Steps.Length - 1));
 
     /// <summary>True where an equal path in the same method (or critical pair) is certainly the same object.</summary>
     public bool IsDefinite => !Steps.Any(static step => step.IsAnyElement);

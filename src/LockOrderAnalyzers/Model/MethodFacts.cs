@@ -39,6 +39,12 @@ internal enum MethodTraits
     /// <summary>Only its own type can name it.</summary>
     Private = 1 << 10,
 
+    /// <summary>The method that a program starts in: one thread runs it, once.</summary>
+    Main = 1 << 11,
+
+    /// <summary>An <c>async void</c> body: nobody can wait for it.</summary>
+    Unawaited = 1 << 12,
+
     /// <summary>Generated code: it has effects, but nothing is reported in it.</summary>
     Generated = 1 << 9,
 }

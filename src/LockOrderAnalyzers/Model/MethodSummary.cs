@@ -35,6 +35,7 @@ internal sealed record StoredValue(LockPath Instance, Member Member, Value Value
 /// <param name="Detached">True for a call on a thread of its own.</param>
 /// <param name="IsEnumeration">True where a sequence is enumerated; a delegate does not run then.</param>
 /// <param name="Completion">Whether the call waits for an asynchronous delegate.</param>
+/// <param name="Confidence">How sure it is that the way to the call can be taken.</param>
 internal sealed record DelegateCall(
     LockPath Delegate,
     ValueList<Value?> Arguments,
@@ -43,7 +44,16 @@ internal sealed record DelegateCall(
     Witness Witness,
     bool Detached = false,
     bool IsEnumeration = false,
-    Completion Completion = Completion.Complete);
+    Completion Completion = Completion.Complete,
+    Confidence Confidence = Confidence.High);
+
+/// <summary>A signal that a method gives to those who wait for it.</summary>
+/// <param name="Event">The object that is signalled.</param>
+/// <param name="Needed">The locks that were taken on the way to it: as long as somebody else holds one of them, there is no signal.</param>
+/// <param name="Witness">The way to the signal.</param>
+/// <param name="Suspended">True if the method may have left its caller's thread before.</param>
+/// <param name="Detached">True where a thread of its own gives it.</param>
+internal sealed record Signal(LockPath Event, ImmutableArray<HeldLock> Needed, Witness Witness, bool Suspended, bool Detached = false);
 
 /// <summary>What a method does to locks, in terms of its own roots, for callers to use.</summary>
 /// <param name="Method">The method.</param>
@@ -54,6 +64,9 @@ internal sealed record DelegateCall(
 /// <param name="Requirements">The locks that its callers have to hold.</param>
 /// <param name="Renewed">Fields that it gives new objects to.</param>
 /// <param name="Throws">Whether an exception can leave it.</param>
+/// <param name="Signals">The signals that it gives.</param>
+/// <param name="Taken">The locks that it may have taken on its way out, whether it still holds them or not; known only where signals are given at all.</param>
+/// <param name="StartsThreads">Whether other threads may run after it.</param>
 internal sealed record MethodSummary(
     MethodKey Method,
     ImmutableArray<CriticalPair> Pairs,
@@ -62,7 +75,10 @@ internal sealed record MethodSummary(
     ImmutableArray<LockPath> Escaping,
     ImmutableArray<Requirement> Requirements,
     ImmutableArray<LockPath> Renewed,
-    bool Throws)
+    bool Throws,
+    ImmutableArray<Signal> Signals,
+    ImmutableArray<HeldLock> Taken,
+    bool StartsThreads)
 {
     /// <summary>Whether on some way out other locks are held than at the call.</summary>
     public bool ChangesHeld => Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty);
@@ -71,5 +87,5 @@ internal sealed record MethodSummary(
     public static MethodSummary Bottom(MethodKey method) => new(
         method, ImmutableArray<CriticalPair>.Empty, ImmutableArray<ExitEffect>.Empty, ImmutableArray<DelegateCall>.Empty,
         ImmutableArray<LockPath>.Empty, ImmutableArray<Requirement>.Empty,
-        ImmutableArray<LockPath>.Empty, Throws: false);
+        ImmutableArray<LockPath>.Empty, Throws: false, ImmutableArray<Signal>.Empty, ImmutableArray<HeldLock>.Empty, StartsThreads: false);
 }

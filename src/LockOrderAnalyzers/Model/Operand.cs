@@ -37,6 +37,9 @@ internal abstract record Operand
     /// <summary>A lock seen as lock class <paramref name="Subclass"/> of its own (<c>Lockdep.Nested</c>).</summary>
     public sealed record Nested(Operand Lock, int Subclass) : Operand;
 
+    /// <summary>The condition for which <c>Monitor.Wait</c> waits and which <c>Monitor.Pulse</c> signals.</summary>
+    public sealed record PulseOf(Operand Lock) : Operand;
+
     /// <summary>A lambda, local function or method group; <see cref="Captures"/> are the variables it closes over.</summary>
     public sealed record Function(MethodKey Method, Operand? Receiver, ImmutableArray<(string Name, Operand Value)> Captures) : Operand;
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LockOrderAnalyzers.Model;
 
 /// <summary>A type, as far as lock identity needs it. Equal by <see cref="Id"/>.</summary>
@@ -9,6 +11,9 @@ internal sealed record TypeRef(string Id, string Name, bool IsUserClass, string?
 {
     /// <summary>The user's class that it derives from, or null.</summary>
     public TypeRef? Base { get; init; }
+
+    /// <summary>The methods of its interfaces that its base classes implement for it, and by which methods.</summary>
+    public ImmutableArray<(MethodKey Implemented, MethodKey By)> Inherited { get; init; } = ImmutableArray<(MethodKey, MethodKey)>.Empty;
 
     /// <inheritdoc/>
     public bool Equals(TypeRef? other) => other is not null && Id == other.Id;
@@ -38,6 +43,9 @@ internal sealed record Member(
     bool IsReadOnly = false,
     bool IsHidden = false)
 {
+    /// <summary>Whether it is an event.</summary>
+    public bool IsEvent => Id.StartsWith("E:", StringComparison.Ordinal);
+
     /// <summary>Type and member, as reports print a lock class.</summary>
     public string Display => $"{Owner.Name}.{Name}";
 

@@ -28,7 +28,7 @@ internal sealed class CycleCheck
             return true;
 
         // A reader waits behind a writer that waits for the reader inside.
-        return _graph.HasWriter(side.To);
+        return _graph.Writers(side.To).Any();
     }
 
     /// <summary>Whether the closed cycle can happen.</summary>
@@ -40,7 +40,7 @@ internal sealed class CycleCheck
                 return false;
         }
 
-        if (InOneStaticConstructor(sides) || IsOrdered(sides))
+        if (InOneThread(sides) || IsOrdered(sides) || sides.All(static side => side.Acquired.Kind is LockKind.Completion or LockKind.TypeInitializer))
             return false;
         var unifier = new InstanceUnifier(_isOwn);
         for (var i = 0; i < sides.Count; i++)
@@ -61,8 +61,22 @@ internal sealed class CycleCheck
             }
         }
 
+        for (var i = 0; i < sides.Count; i++)
+        {
+            var next = sides[(i + 1) % sides.Count];
+            if (!LockKindFacts.Blocks(next.Held.Mode, sides[i].Acquired.Mode) && !HasWriterBetween(unifier, sides, i))
+                return false;
+        }
+
         return true;
     }
+
+    // Where a reader waits for a reader, a writer stands between them: one more thread, whose locks nobody else may hold.
+    private bool HasWriterBetween(InstanceUnifier unifier, IReadOnlyList<Dependency> sides, int reader)
+        => _graph.Writers(sides[reader].To).Any(writer =>
+            writer.AllHeld.IsEmpty
+            || unifier.Unify(sides.Count, writer.Acquired.Path, reader, sides[reader].Acquired.Path)
+                && !sides.Where((side, i) => HasGate(unifier, sides.Count, writer.AllHeld, i, side.Pair.AllHeld)).Any());
 
     private static bool HasGate(InstanceUnifier unifier, int left, ImmutableArray<HeldLock> leftHeld, int right, ImmutableArray<HeldLock> rightHeld)
     {
@@ -78,8 +92,15 @@ internal sealed class CycleCheck
         return false;
     }
 
-    private static bool InOneStaticConstructor(IReadOnlyList<Dependency> sides)
-        => sides[0].StaticConstructor is { } type && sides.All(side => side.StaticConstructor == type);
+    // Two sides that one thread takes, once: in one static constructor, or in the method that the program starts in.
+    private static bool InOneThread(IReadOnlyList<Dependency> sides)
+        => sides.Where(static side => side.RunsOnceIn is not null).GroupBy(static side => side.RunsOnceIn).Any(static group => group.Count() > 1)
+            || sides.Any(initializer => sides.Any(side => !ReferenceEquals(side, initializer) && RunsAfter(side, initializer.RunsOnceIn)));
+
+    // The methods of a type run after its static constructor.
+    private static bool RunsAfter(Dependency side, string? type)
+        => type is not null && type.StartsWith("T:", StringComparison.Ordinal) && side.RunsOnceIn != type
+            && side.Acquired.Witness.Frames.Concat(side.Held.Witness.Frames).Any(frame => frame.Method.Id.StartsWith($"M:{type.Substring(2)}.", StringComparison.Ordinal));
 
     // Always along the links of one structure; always from the lesser to the greater key, or always back: no circle. A loop over a collection that the code owns takes
     // its elements in the collection's order.

@@ -23,6 +23,8 @@ internal sealed class CycleSearch
     private readonly List<LockCycle> _found = [];
     private readonly List<ImmutableHashSet<LockClass>> _reported = [];
     private readonly List<ImmutableHashSet<Site>> _turns = [];
+    private readonly HashSet<LockClass> _recursive = [];
+    private Confidence _level;
     private int _steps;
     private int _foundHere;
 
@@ -52,30 +54,53 @@ internal sealed class CycleSearch
         LockOrderGraph graph, Func<Member, bool> isOwn, Func<string, bool> isReportable, DeclaredOrders declared, CancellationToken cancellation)
     {
         var search = new CycleSearch(graph, isOwn, isReportable, declared, cancellation);
-        foreach (var component in BottomUpOrder.Components(graph.Classes, graph.Successors))
+        // What is sure comes first: a guess must not hide it.
+        foreach (var level in new[] { Confidence.High, Confidence.Medium, Confidence.Low })
         {
-            search._steps = search._foundHere = 0;
-            var classes = component.OrderBy(static c => c.Id, StringComparer.Ordinal).ToImmutableArray();
-            foreach (var lockClass in classes)
-                search.SearchRecursive(lockClass);
-            var limit = Math.Min(MaxLength, classes.Length);
-            for (var length = 2; length <= limit; length++)
-                search.SearchLength(classes, length);
-            if (classes.Length > MaxLength)
-                search.SearchLong(classes);
+            search._level = level;
+            if (graph.Has(level))
+                search.SearchComponents();
         }
 
         return search;
     }
 
+    private void SearchComponents()
+    {
+        foreach (var component in BottomUpOrder.Components(_graph.Classes, Successors))
+        {
+            _steps = _foundHere = 0;
+            var classes = component.OrderBy(static c => c.Id, StringComparer.Ordinal).ToImmutableArray();
+            foreach (var lockClass in classes)
+                SearchRecursive(lockClass);
+            var limit = Math.Min(MaxLength, classes.Length);
+            for (var length = 2; length <= limit; length++)
+                SearchLength(classes, length);
+            if (classes.Length > MaxLength)
+                SearchLong(classes);
+        }
+    }
+
+    private IEnumerable<LockClass> Successors(LockClass lockClass) => _graph.Successors(lockClass).Where(to => Between(lockClass, to).Count > 0);
+
+    // The dependencies that are sure enough for now; the sure ones come first.
+    private IReadOnlyList<Dependency> Between(LockClass from, LockClass to)
+    {
+        var all = _graph.Between(from, to);
+        return all.Count == 0 || all[all.Count - 1].Confidence <= _level ? all : all.TakeWhile(edge => edge.Confidence <= _level).ToList();
+    }
+
     // Two instances of one class: a dependency of the class on itself, met by itself or another in a second thread.
     private void SearchRecursive(LockClass lockClass)
     {
-        var edge = _graph.Between(lockClass, lockClass).Where(static d => !d.IsUncertain && !Structure.LeadsBack(d)).ToList();
+        if (_recursive.Contains(lockClass))
+            return;
+        var edge = Between(lockClass, lockClass).Where(static d => !d.IsUncertain && !d.Acquired.Kind.IsWait() && !Structure.LeadsBack(d)).ToList();
         foreach (var (first, second) in edge.Select(static d => (d, d)).Concat(edge.SelectMany(d => edge.Select(e => (d, e)))))
         {
             if (!_check.IsPossible([first, second]))
                 continue;
+            _recursive.Add(lockClass);
             Report(first.Equals(second) ? [first] : Preferred(first, second));
             return;
         }
@@ -111,7 +136,7 @@ internal sealed class CycleSearch
         while (work.Count > 0)
         {
             var at = work.Dequeue();
-            foreach (var next in _graph.Successors(at))
+            foreach (var next in Successors(at))
             {
                 if (next.Equals(start))
                 {
@@ -143,7 +168,7 @@ internal sealed class CycleSearch
         }
 
         _cancellation.ThrowIfCancellationRequested();
-        foreach (var next in _graph.Successors(way[way.Count - 1]))
+        foreach (var next in Successors(way[way.Count - 1]))
         {
             if (way.Count == length)
             {
@@ -165,7 +190,7 @@ internal sealed class CycleSearch
         var classes = way.ToImmutableHashSet();
         if (_reported.Any(reported => reported.IsSubsetOf(classes)))
             return;
-        var edges = way.Select((from, i) => _graph.Between(from, way[(i + 1) % way.Count])).ToList();
+        var edges = way.Select((from, i) => Between(from, way[(i + 1) % way.Count])).ToList();
         var budget = ChoiceBudget;
         if (Choose(edges, [], ref budget) is { } sides)
         {
@@ -198,7 +223,7 @@ internal sealed class CycleSearch
         return null;
     }
 
-    // The side against a declared order is the odd one out, or else that with the fewest witnesses; of equals, the last in source order.
+    // Of a circle through other threads' work, a side that waits. The side against a declared order is the odd one out, or else that with the fewest witnesses; of equals, the last in source order.
     private List<Dependency> OddOneFirst(List<Dependency> sides)
     {
         var odd = 0;
@@ -210,8 +235,9 @@ internal sealed class CycleSearch
 
         return [.. sides.Skip(odd), .. sides.Take(odd)];
 
-        (bool Generated, bool AsDeclared, int Witnesses, ReversedSite Site) Rank(int i) => (
+        (bool Generated, bool TakesLock, bool AsDeclared, int Witnesses, ReversedSite Site) Rank(int i) => (
             !_isReportable(sides[i].Turn.Site.Path),
+            sides[i].Acquired.Kind is not (LockKind.Completion or LockKind.Lazy),
             _declared.Way(sides[i].To, sides[i].From) is null,
             _graph.Witnesses(sides[i].From, sides[i].To),
             new ReversedSite(sides[i].Turn.Site));
@@ -226,6 +252,10 @@ internal sealed class CycleSearch
         var cycle = new LockCycle(sides.ToImmutableArray());
         var turns = cycle.Sides.Select(static side => side.Turn.Site).ToImmutableHashSet();
         if (_turns.Any(turns.SetEquals))
+            return;
+
+        // One wait for several pieces of work under one lock is one mistake.
+        if (cycle.IsWait && _found.Any(known => known.IsWait && known.Sides[0].Turn.Site.Equals(cycle.Sides[0].Turn.Site) && known.Sides[0].From.Equals(cycle.Sides[0].From)))
             return;
         _turns.Add(turns);
         _foundHere++;

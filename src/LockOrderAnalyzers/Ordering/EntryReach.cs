@@ -12,6 +12,9 @@ internal sealed class EntryReach
 {
     private readonly HashSet<MethodKey> _roots = [];
     private readonly HashSet<MethodKey> _reached = [];
+    private readonly HashSet<MethodKey> _onMain = [];
+    private readonly HashSet<MethodKey> _alone = [];
+    private readonly MethodKey? _main;
 
     /// <summary>Follows the calls from the entry points.</summary>
     /// <param name="results">The results of all bodies.</param>
@@ -39,6 +42,11 @@ internal sealed class EntryReach
                     work.Push(callee);
             }
         }
+
+        if (results.FirstOrDefault(static result => result.Body.Has(MethodTraits.Main)) is not { } main)
+            return;
+        _main = main.Body.Key;
+        FindMainsOwn(byKey, main);
     }
 
     /// <summary>Whether code outside the compilation, or nobody in it, calls the method.</summary>
@@ -46,4 +54,47 @@ internal sealed class EntryReach
 
     /// <summary>Whether a thread can come to the method without a lock held.</summary>
     public bool CanStart(MethodKey method) => _reached.Contains(method);
+
+    /// <summary>The method that the program starts in, where no other thread than its own comes to the method; or null.</summary>
+    public string? OnlyThreadOf(MethodKey method) => _onMain.Contains(method) ? _main!.Value.Id : null;
+
+    /// <summary>Whether the method only ever runs before the program has started another thread.</summary>
+    public bool RunsAlone(MethodKey method) => _alone.Contains(method);
+
+    // Everything that the start of the program reaches, and nothing else that starts by itself.
+    private void FindMainsOwn(Dictionary<MethodKey, MethodResult> byKey, MethodResult main)
+    {
+        var others = byKey.Values.Where(result => !ReferenceEquals(result, main) && _roots.Contains(result.Body.Key)).Select(static result => result.Body.Key)
+            .Concat(byKey.Values.SelectMany(static result => result.Callbacks)).ToList();
+        var elsewhere = Reach(byKey, others, static result => result.CalledUnheld.Concat(result.CalledHeld));
+        _onMain.UnionWith(Reach(byKey, [main.Body.Key], static result => result.CalledUnheld.Concat(result.CalledHeld)));
+        _onMain.ExceptWith(elsewhere);
+        if (!_onMain.Contains(main.Body.Key))
+            return;
+
+        // What is called when other threads run, and whatever comes from there.
+        var together = Reach(byKey, main.CalledTogether, static result => result.CalledUnheld.Concat(result.CalledHeld));
+        together.UnionWith(Reach(
+            byKey, _onMain.Where(key => byKey[key].StartsThreads), static result => result.CalledUnheld.Concat(result.CalledHeld)));
+        _alone.UnionWith(_onMain);
+        _alone.ExceptWith(together);
+        _alone.Remove(main.Body.Key);
+    }
+
+    private static HashSet<MethodKey> Reach(
+        Dictionary<MethodKey, MethodResult> byKey, IEnumerable<MethodKey> from, Func<MethodResult, IEnumerable<MethodKey>> next)
+    {
+        var reached = new HashSet<MethodKey>();
+        var work = new Stack<MethodKey>(from);
+        while (work.Count > 0)
+        {
+            var key = work.Pop();
+            if (!byKey.TryGetValue(key, out var result) || !reached.Add(key))
+                continue;
+            foreach (var callee in next(result))
+                work.Push(callee);
+        }
+
+        return reached;
+    }
 }

@@ -13,7 +13,9 @@ internal sealed class LockClasses
     private const int MaxNames = 4;
 
     private readonly Dictionary<Member, List<LockPath>> _handovers = [];
+    private readonly Dictionary<string, List<LockPath>> _captured = [];
     private readonly HashSet<TypeRef> _lockedTypes = [];
+    private readonly Dictionary<string, string> _displays = [];
     private readonly LockTraitsTable _traits;
 
     /// <summary>Learns the names of locks from all results.</summary>
@@ -22,12 +24,21 @@ internal sealed class LockClasses
         _traits = traits;
         foreach (var result in results)
         {
+            _displays[result.Body.Key.Id] = result.Body.Display;
             foreach (var handover in result.Handovers)
             {
                 if (!_handovers.TryGetValue(handover.Field, out var sources))
                     _handovers.Add(handover.Field, sources = []);
                 if (!sources.Contains(handover.Source))
                     sources.Add(handover.Source);
+            }
+
+            foreach (var (variable, path) in result.Captured)
+            {
+                if (!_captured.TryGetValue(variable, out var sources))
+                    _captured.Add(variable, sources = []);
+                if (!sources.Contains(path))
+                    sources.Add(path);
             }
 
             foreach (var acquisition in result.Acquisitions.Values)
@@ -47,6 +58,9 @@ internal sealed class LockClasses
         return classes.Length <= MaxNames ? classes : Own(path, body) is { } own ? ImmutableArray.Create(own) : ImmutableArray<LockClass>.Empty;
     }
 
+    /// <summary>Whether a field only ever holds objects that are made somewhere in the compilation.</summary>
+    public bool IsMadeHere(Member field) => _traits.IsCreatedFor(field) && !_traits.IsGiven(field);
+
     /// <summary>Whether a field only ever holds objects made for it.</summary>
     public bool IsOwn(Member field) => _traits.IsCreatedFor(field) && !_handovers.ContainsKey(field);
 
@@ -57,6 +71,8 @@ internal sealed class LockClasses
             return OfRoot(path.Root, body);
         var last = path.Steps[path.Steps.Length - 1];
         var rest = new LockPath(path.Root, path.Steps.RemoveAt(path.Steps.Length - 1));
+        if (last.Element is { } element && element.StartsWith(PathStep.RunMark, StringComparison.Ordinal))
+            return Completion(element.Substring(PathStep.RunMark.Length));
         if (last.IsSubclass)
             return Own(rest, body) is { } inner ? new LockClass(inner.Id + last.Element, inner.Name + last.Element) : null;
         if (last.Member is null)
@@ -74,6 +90,8 @@ internal sealed class LockClasses
     {
         if (Own(path, body) is not { } own)
             return [];
+        if (path is { Steps.IsEmpty: true, Root: { Kind: RootKind.Captured, Name: { } variable } } && depth < MaxNames && _captured.TryGetValue(variable, out var captured))
+            return captured.SelectMany(source => Resolve(source, null, depth + 1));
         if (depth >= MaxNames || path.Steps.IsEmpty || path.Steps[path.Steps.Length - 1].Member is not { ClassName: null } field
             || LockedType(path) is not null || !_handovers.TryGetValue(field, out var sources))
             return [own];
@@ -100,6 +118,10 @@ internal sealed class LockClasses
         {
             case RootKind.Sleep:
                 return null;
+            case RootKind.Completion:
+                return Completion($"{root.Index} {root.Name}");
+            case RootKind.Initializer:
+                return new LockClass("initializer " + root.Name, $"(initializer){root.Type?.Name ?? root.Name}");
             case RootKind.Named:
                 return Named(root.Name!);
             case RootKind.TypeObject:
@@ -117,6 +139,10 @@ internal sealed class LockClasses
             return OfType(known);
         return root.Name is { } local ? new LockClass(local, Readable(local)) : null;
     }
+
+    // "0 M:Bank.Run"
+    private LockClass Completion(string id)
+        => new("completion " + id, $"(completion){(_displays.TryGetValue(id.Substring(2), out var display) ? display : id.Substring(2))}");
 
     private static LockClass Named(string name) => new("name " + name, name);
 

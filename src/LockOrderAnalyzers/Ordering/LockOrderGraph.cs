@@ -13,7 +13,7 @@ internal sealed class LockOrderGraph
     private readonly Dictionary<(LockClass From, LockClass To), List<Dependency>> _edges = [];
     private readonly Dictionary<(LockClass From, LockClass To), Dictionary<Site, Dependency>> _turns = [];
     private readonly Dictionary<LockClass, SortedSet<LockClass>> _successors = [];
-    private readonly HashSet<LockClass> _exclusive = [];
+    private readonly Dictionary<LockClass, List<CriticalPair>> _writers = [];
     private readonly Dictionary<LockClass, LockUsage> _usage = [];
 
     private LockOrderGraph()
@@ -46,18 +46,56 @@ internal sealed class LockOrderGraph
         foreach (var result in results)
         {
             graph.AddUsage(result, classes, result.Body.Has(MethodTraits.Callback) || callbacks.Contains(result.Body.Key));
-            if (!reach.CanStart(result.Body.Key))
+            if (!reach.CanStart(result.Body.Key) || reach.RunsAlone(result.Body.Key))
                 continue;
             foreach (var pair in result.Pairs.Local)
             {
                 if (reach.IsRoot(result.Body.Key) || !DependsOnCaller(pair) && !pair.AllHeld.Any(static held => held.Has(HoldTraits.Callers)))
-                    graph.AddPair(pair, result.Body, classes, safe, key => bodies.TryGetValue(key, out var body) ? body.Scopes : ImmutableArray<string>.Empty);
+                    graph.AddPair(pair, result.Body, classes, reach, safe, key => bodies.TryGetValue(key, out var body) ? body.Scopes : ImmutableArray<string>.Empty);
             }
         }
 
+        graph.AddWaits(results, classes, reach, safe, key => bodies.TryGetValue(key, out var body) ? body.Scopes : ImmutableArray<string>.Empty);
+        graph.AddWriters(results, classes, reach);
         foreach (var edge in graph._edges.Values)
             edge.Sort(Compare);
         return graph;
+    }
+
+    private void AddWriters(ImmutableArray<MethodResult> results, LockClasses classes, EntryReach reach)
+    {
+        foreach (var result in results.Where(result => reach.CanStart(result.Body.Key)))
+        {
+            foreach (var pair in result.Pairs.All)
+            {
+                if (pair.Acquired is { Mode: LockMode.Exclusive, Wait: not WaitKind.Try, Kind: LockKind.ReaderWriterLockSlim or LockKind.ReaderWriterLock or LockKind.Pseudo })
+                    AddWriter(pair, classes.Of(pair.Acquired.Path, result.Body));
+            }
+        }
+
+        foreach (var writers in _writers.Values)
+            writers.Sort(static (x, y) => x.AllHeld.Length != y.AllHeld.Length ? x.AllHeld.Length.CompareTo(y.AllHeld.Length) : Witness.Compare(x.Acquired.Witness, y.Acquired.Witness));
+    }
+
+    private void AddWriter(CriticalPair pair, ImmutableArray<LockClass> lockClasses)
+    {
+        foreach (var lockClass in lockClasses)
+        {
+            if (!_writers.TryGetValue(lockClass, out var writers))
+                _writers.Add(lockClass, writers = []);
+
+            // One that holds nothing stands for all.
+            if (writers.Count < MaxVariants && !writers.Any(static writer => writer.AllHeld.IsEmpty))
+                writers.Add(pair);
+        }
+    }
+
+    // What those need who are waited for: until they are done, they hold their completion, as it were.
+    private void AddWaits(
+        ImmutableArray<MethodResult> results, LockClasses classes, EntryReach reach, ImmutableArray<KnownSafeOrder> safe, Func<MethodKey, IEnumerable<string>> scopesOf)
+    {
+        foreach (var (body, pair) in Completions.Of(results, classes, reach))
+            AddPair(pair, body, classes, reach, safe, scopesOf, fromFirst: true);
     }
 
     /// <summary>The classes that are taken while <paramref name="held"/> is held.</summary>
@@ -73,8 +111,11 @@ internal sealed class LockOrderGraph
     public IEnumerable<Dependency> Turns => _turns.Values.SelectMany(static turns => turns).OrderBy(static turn => turn.Key)
         .ThenBy(static turn => turn.Value.From).ThenBy(static turn => turn.Value.To).Select(static turn => turn.Value);
 
-    /// <summary>Whether some thread waits for the class exclusively: its readers then wait behind it.</summary>
-    public bool HasWriter(LockClass lockClass) => _exclusive.Contains(lockClass);
+    /// <summary>Whether some dependency is just so sure; of <see cref="Confidence.High"/>, always.</summary>
+    public bool Has(Confidence confidence) => confidence == Confidence.High || _edges.Values.Any(edge => edge.Any(dependency => dependency.Confidence == confidence));
+
+    /// <summary>Those who wait for the class exclusively: its readers then wait behind them. Whoever holds least comes first.</summary>
+    public IEnumerable<CriticalPair> Writers(LockClass lockClass) => _writers.TryGetValue(lockClass, out var writers) ? writers : [];
 
     private void AddUsage(MethodResult result, LockClasses classes, bool onItsOwn)
     {
@@ -85,35 +126,40 @@ internal sealed class LockOrderGraph
             {
                 _usage.TryGetValue(lockClass, out var known);
                 _usage[lockClass] = (known ?? LockUsage.None).With(acquisition, onItsOwn);
-                if (acquisition.Mode == LockMode.Exclusive && acquisition.Wait != WaitKind.Try)
-                    _exclusive.Add(lockClass);
             }
         }
     }
 
     private void AddPair(
-        CriticalPair pair, MethodFacts body, LockClasses classes, ImmutableArray<KnownSafeOrder> safe, Func<MethodKey, IEnumerable<string>> scopesOf)
+        CriticalPair pair,
+        MethodFacts body,
+        LockClasses classes,
+        EntryReach reach,
+        ImmutableArray<KnownSafeOrder> safe,
+        Func<MethodKey, IEnumerable<string>> scopesOf,
+        bool fromFirst = false)
     {
         var isConstructor = body.Has(MethodTraits.Constructor);
         if (isConstructor && IsUnderConstruction(pair.Acquired.Path) || pair.Acquired.Wait == WaitKind.Try)
             return;
         var targets = classes.Of(pair.Acquired.Path, body);
-        var context = body.Has(MethodTraits.StaticConstructor) ? body.Owner.Id : null;
+        var context = pair.Detached ? null : body.Has(MethodTraits.StaticConstructor) ? body.Owner.Id : reach.OnlyThreadOf(body.Key);
+        var given = pair.Acquired.Path.IsPulse ? classes.Of(pair.Acquired.Path.WithoutLast, body) : ImmutableArray<LockClass>.Empty;
         var heldClasses = pair.AllHeld.Select(h => classes.Of(h.Path, body).FirstOrDefault()).ToImmutableArray();
         if (IsTakenAgain(pair, heldClasses, targets))
             return;
-        foreach (var held in pair.Held)
+        foreach (var held in fromFirst ? pair.Held.Take(1) : pair.Held)
         {
             if (isConstructor && IsUnderConstruction(held.Path))
                 continue;
             var sources = classes.Of(held.Path, body);
-            foreach (var from in sources)
+            foreach (var from in sources.Where(from => !given.Contains(from)))
             {
                 foreach (var to in targets)
                 {
                     var uncertain = sources.Length > 1 || targets.Length > 1
                         || !from.Equals(classes.Own(held.Path, body)) || !to.Equals(classes.Own(pair.Acquired.Path, body));
-                    var dependency = new Dependency(from, to, held, pair, body.Key, context, uncertain, heldClasses);
+                    var dependency = new Dependency(from, to, held, pair, body.Key, context, uncertain, sources.Length > 1 || targets.Length > 1, heldClasses);
                     var covering = safe.Where(order => order.Covers(dependency, scopesOf)).ToList();
                     TakenOrders.UnionWith(covering);
                     if (covering.Count == 0)
@@ -166,7 +212,7 @@ internal sealed class LockOrderGraph
     {
         if (!IsSameWay(one, other) || one.Held.Mode != other.Held.Mode || !Equals(one.Held.Proof, other.Held.Proof)
             || one.Acquired.Mode != other.Acquired.Mode
-            || one.StaticConstructor != other.StaticConstructor)
+            || one.RunsOnceIn != other.RunsOnceIn || one.Confidence > other.Confidence)
             return false;
         var before = Before(one).ToList();
         var otherBefore = Before(other).ToList();
@@ -205,6 +251,8 @@ internal sealed class LockOrderGraph
 
     private static int Compare(Dependency left, Dependency right)
     {
+        if (left.Confidence != right.Confidence)
+            return left.Confidence.CompareTo(right.Confidence);
         if (left.Pair.Held.Length != right.Pair.Held.Length)
             return left.Pair.Held.Length.CompareTo(right.Pair.Held.Length);
         if (left.Pair.Weight != right.Pair.Weight)

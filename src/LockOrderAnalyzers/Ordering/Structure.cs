@@ -19,6 +19,9 @@ internal static class Structure
     /// <summary>Whether a path of the class of a held lock leads, through a part, back to the holder of that lock.</summary>
     public static bool LeadsBack(LockPath heldPath, LockPath acquiredPath)
     {
+        // A stored delegate is often bound to the holder of the lock under which it is called.
+        if (acquiredPath.Root.IsBound)
+            return true;
         var acquired = Holder(acquiredPath);
         if (acquired.Steps.IsEmpty || acquired.Steps[acquired.Steps.Length - 1].Member is not { } last)
             return false;

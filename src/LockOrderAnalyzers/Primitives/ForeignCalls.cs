@@ -35,7 +35,17 @@ internal static class ForeignCalls
 
     /// <summary>Whether a method of the type calls the delegates it is given before it returns.</summary>
     public static bool CallsDelegatesNow(string typeName, string methodName)
-        => s_callsNow.Contains(typeName) || (methodName == "Send" && typeName == "System.Threading.SynchronizationContext");
+        => s_callsNow.Contains(typeName) && !(typeName == "System.Threading.Tasks.Parallel" && methodName.EndsWith("Async", StringComparison.Ordinal)) || (methodName == "Send" && typeName == "System.Threading.SynchronizationContext");
+
+    /// <summary>Whether a method calls the delegates that its receiver was given before.</summary>
+    public static bool CallsKeptDelegates(string typeName, string methodName)
+        => (typeName, methodName) is ("System.Threading.CancellationTokenSource", "Cancel");
+
+    /// <summary>Whether objects of the type keep what their methods and constructors are given: collections, and others that hold values.</summary>
+    public static bool Keeps(string typeName)
+        => typeName.StartsWith("System.Collections.", StringComparison.Ordinal)
+            || typeName is "System.Lazy" or "System.Tuple" or "System.ValueTuple" or "System.WeakReference" or "System.Threading.ThreadLocal" or "System.Threading.AsyncLocal"
+                or "System.Threading.CancellationTokenSource";
 
     /// <summary>Whether a method or constructor (<c>.ctor</c>) runs the delegates it is given on another thread.</summary>
     public static bool StartsThread(string typeName, string methodName) => (typeName, methodName) switch
@@ -45,6 +55,11 @@ internal static class ForeignCalls
         ("System.Threading.ThreadPool", "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" or "RegisterWaitForSingleObject") => true,
         _ => false,
     };
+
+    /// <summary>Whether the method gives a collection with the same elements.</summary>
+    public static bool Copies(string typeName, string methodName)
+        => methodName is "ToArray" or "ToList" or "ToHashSet" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly" or "GetConsumingEnumerable" or "Reverse"
+            && (typeName.StartsWith("System.Collections.", StringComparison.Ordinal) || typeName.StartsWith("System.Linq.", StringComparison.Ordinal));
 
     /// <summary>Whether the method only wraps the sequence it is given.</summary>
     public static bool IsDeferred(string typeName, string methodName)

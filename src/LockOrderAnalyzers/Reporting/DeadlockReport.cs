@@ -13,6 +13,22 @@ internal sealed record ReportedHold(string Name, Witness Witness);
 /// <param name="Witness">How it was taken while the entry below it was held.</param>
 internal sealed record ChainEntry(string Name, Witness Witness);
 
+/// <summary>What a thread waits for, or keeps others waiting for.</summary>
+internal enum NodeKind
+{
+    /// <summary>A lock.</summary>
+    Lock,
+
+    /// <summary>That some code has run.</summary>
+    Work,
+
+    /// <summary>A signal.</summary>
+    Signal,
+
+    /// <summary>A value that is made at its first use.</summary>
+    Value,
+}
+
 /// <summary>Everything that a report of a cycle says, ready to be laid out.</summary>
 internal sealed record DeadlockReport
 {
@@ -51,6 +67,21 @@ internal sealed record DeadlockReport
 
     /// <summary>Whether the held lock is held shared.</summary>
     public required bool HeldIsShared { get; init; }
+
+    /// <summary>What it is that is waited for.</summary>
+    public required NodeKind AcquiredKind { get; init; }
+
+    /// <summary>What it is that is held.</summary>
+    public required NodeKind HeldKind { get; init; }
+
+    /// <summary>What it is that the other thread holds: the one before the held one in <see cref="Order"/>.</summary>
+    public required NodeKind ParentKind { get; init; }
+
+    /// <summary>How sure it is.</summary>
+    public required Confidence Confidence { get; init; }
+
+    /// <summary>Why it is a guess, or null.</summary>
+    public required string? Guess { get; init; }
 
     /// <summary>Plain names of the chain from the acquired lock to the held one, both included.</summary>
     public required ImmutableArray<string> Order { get; init; }

@@ -12,6 +12,9 @@ namespace LockOrderAnalyzers.Reporting;
 internal sealed record Finding(
     string RuleId, Site Site, string Message, ImmutableArray<Site> Related, ImmutableDictionary<string, string?> Properties)
 {
+    /// <summary>How sure it is.</summary>
+    public Confidence Confidence { get; init; }
+
     /// <summary>Makes a finding of a message alone.</summary>
     public Finding(string ruleId, Site site, string message)
         : this(ruleId, site, message, ImmutableArray<Site>.Empty, ImmutableDictionary<string, string?>.Empty)

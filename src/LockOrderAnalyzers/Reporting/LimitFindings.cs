@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LockOrderAnalyzers.CallGraph;
 using LockOrderAnalyzers.Ordering;
 using LockOrderAnalyzers.Summaries;
 
@@ -14,6 +15,15 @@ internal static class LimitFindings
         {
             if (result.Truncated is { } reason)
                 yield return new Finding("LOCK900", result.Body.Site, $"the analysis of {result.Body.Display} is incomplete: {reason}");
+        }
+
+        // One for all calls of a method.
+        foreach (var unfollowed in results.SelectMany(static result => result.Unfollowed).GroupBy(static call => call.Key, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal))
+        {
+            var (count, site) = unfollowed.Select(static call => call.Value).OrderBy(static call => call.Site).First();
+            yield return new Finding(
+                "LOCK900", site, $"{unfollowed.Key} is called under a lock here and can run any of {count} bodies: more than {CallTargets.MaxTargets} are not followed");
         }
 
         foreach (var (from, to) in graph.Overflowed)

@@ -19,13 +19,34 @@ internal static class LockdepReportFormatter
         {
             return $"possible recursive locking detected: {report.Method} takes {report.AcquiredName} while it already holds another {report.HeldName} " +
                 $"({held}), {(report.OtherSides.IsEmpty ? "and nothing orders the two instances" : $"but {Sides(report)} takes two of them the other way round")}" +
-                ": two threads that take the same two in opposite orders wait for each other forever";
+                $": two threads that take the same two in opposite orders wait for each other forever{Guess(report)}";
         }
 
         var order = string.Join(" --> ", report.Order);
-        return $"possible circular locking dependency detected: {report.Method} takes {report.AcquiredName} while it holds {report.HeldName} ({held}), " +
-            $"but {order} is already ordered: {Sides(report)}";
+        var need = report.Order.Length == 2 && report.AcquiredKind != NodeKind.Lock ? Need(report) : $"{order} is already ordered";
+        return $"possible circular locking dependency detected: {report.Method} {Taking(report)} while it {(report.HeldKind == NodeKind.Lock ? "holds" : "keeps others waiting for")} {Plain(report.HeldName)} ({held}), " +
+            $"but {need}: {Sides(report)}{Guess(report)}";
     }
+
+    private static string Taking(DeadlockReport report) => report.AcquiredKind switch
+    {
+        NodeKind.Work => $"waits for {Plain(report.AcquiredName)}",
+        NodeKind.Signal => $"waits for a signal of {Plain(report.AcquiredName)}",
+        NodeKind.Value => $"waits for the value of {report.AcquiredName}",
+        _ => $"takes {report.AcquiredName}",
+    };
+
+    // Why what is waited for does not come.
+    private static string Need(DeadlockReport report) => report.AcquiredKind switch
+    {
+        NodeKind.Work => $"{Plain(report.AcquiredName)} needs {report.HeldName} to get done",
+        NodeKind.Signal => $"nobody gives that signal without taking {report.HeldName} first",
+        _ => $"making that value needs {report.HeldName}",
+    };
+
+    private static string Guess(DeadlockReport report) => report.Guess is { } why ? $" (a guess: {why})" : "";
+
+    private static string Plain(string name) => name.Replace("(completion)", "").Replace("/pulse", "");
 
     private static string Sides(DeadlockReport report)
         => string.Join(", ", report.OtherSides.Select(static side => $"{side.Display} {side.Site.Display}").Distinct());
@@ -38,7 +59,7 @@ internal static class LockdepReportFormatter
         var rule = report.IsRecursive ? "============================================" : "======================================================";
         text.Append(rule).Append('\n').Append(title).Append('\n').Append(report.Build).Append(", ").Append(report.RuleId).Append('\n');
         text.Append('-', rule.Length).Append('\n');
-        text.Append(report.Thread).Append(" is trying to acquire lock:\n");
+        text.Append(report.Thread).Append(report.AcquiredKind == NodeKind.Lock ? " is trying to acquire lock:\n" : " is waiting for:\n");
         AppendHold(text, " ", report.Acquired.Name, report.Acquired.Witness);
         text.Append("\nbut it is already holding lock:\n");
         AppendHold(text, " ", report.Held.Name, report.Held.Witness);
@@ -62,12 +83,28 @@ internal static class LockdepReportFormatter
             text.Append("Chain exists of:\n  ").Append(report.AcquiredName).Append(" --> ").Append(parent).Append(" --> ").Append(report.HeldName).Append("\n\n");
         text.Append(" Possible unsafe locking scenario:\n\n");
         text.Append("       Thread 0                Thread 1\n       --------                --------\n");
-        text.Append("  ").Append(Verb(report.HeldIsShared)).Append('(').Append(report.HeldName).Append(");\n");
-        text.Append(Column).Append("lock(").Append(parent).Append(");\n");
-        text.Append(Column).Append("lock(").Append(report.HeldName).Append(");\n");
-        text.Append("  ").Append(Verb(report.AcquiredIsShared)).Append('(').Append(report.AcquiredName).Append(");\n");
+        text.Append("  ").Append(Holding(report.HeldKind, report.HeldIsShared, report.HeldName));
+        var second = Taking(report.HeldKind, isShared: false, report.HeldName);
+
+        // Whoever signals does so at last; all others hold first what they keep others waiting for.
+        if (report.ParentKind == NodeKind.Signal)
+            text.Append(Column).Append(second).Append(Column).Append(Holding(report.ParentKind, isShared: false, parent));
+        else
+            text.Append(Column).Append(Holding(report.ParentKind, isShared: false, parent)).Append(Column).Append(second);
+        text.Append("  ").Append(Taking(report.AcquiredKind, report.AcquiredIsShared, report.AcquiredName));
         text.Append("\n *** DEADLOCK ***\n\n");
     }
+
+    private static string Taking(NodeKind kind, bool isShared, string name)
+        => kind == NodeKind.Lock ? $"{Verb(isShared)}({name});\n" : $"wait({Plain(name)});\n";
+
+    private static string Holding(NodeKind kind, bool isShared, string name) => kind switch
+    {
+        NodeKind.Work => $"run({Plain(name)});\n",
+        NodeKind.Signal => $"signal({Plain(name)});\n",
+        NodeKind.Value => $"make({name});\n",
+        _ => $"{Verb(isShared)}({name});\n",
+    };
 
     private static void AppendRecursive(StringBuilder text, DeadlockReport report)
     {

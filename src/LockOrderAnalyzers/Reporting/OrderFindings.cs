@@ -49,7 +49,7 @@ internal static class OrderFindings
             report.Message($"declared lock order violated: {turn.Turn.Display} takes {acquired}{inside} while it holds {held} ({turn.HeldAt.Site.Display}), but {string.Join(" --> ", way)} is declared ({Places(orders)})"),
             orders.Select(static order => order.Site).Append(turn.HeldAt.Site).Concat(turn.Acquired.Witness.Frames.Select(static frame => frame.Site))
                 .Where(site => !site.Equals(turn.Turn.Site)).Distinct().ToImmutableArray(),
-            ImmutableDictionary<string, string?>.Empty.Add("Held", held).Add("Acquired", acquired));
+            ImmutableDictionary<string, string?>.Empty.Add("Held", held).Add("Acquired", acquired).Add("Confidence", turn.Confidence.Word())) { Confidence = turn.Confidence };
     }
 
     private static void WriteDeclarations(ReportText report, ImmutableArray<DeclaredOrder> orders)

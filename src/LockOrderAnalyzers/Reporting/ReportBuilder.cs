@@ -21,7 +21,7 @@ internal static class ReportBuilder
         chain.Reverse();
         return new DeadlockReport
         {
-            RuleId = cycle.IsRecursive ? "LOCK002" : "LOCK001",
+            RuleId = cycle.IsWait ? "LOCK009" : cycle.IsRecursive ? "LOCK002" : "LOCK001",
             Build = build,
             IsRecursive = cycle.IsRecursive,
             Method = odd.Turn.Display,
@@ -33,6 +33,11 @@ internal static class ReportBuilder
             HeldName = names.Of(odd.From),
             AcquiredIsShared = odd.Acquired.Mode != LockMode.Exclusive,
             HeldIsShared = odd.Held.Mode != LockMode.Exclusive,
+            AcquiredKind = KindOf(odd.Acquired),
+            HeldKind = KindOf(odd.Held),
+            ParentKind = KindOf(cycle.Sides[cycle.Sides.Length - 1].Held),
+            Confidence = cycle.Confidence,
+            Guess = Guess(cycle),
             Order = cycle.Sides.Select(side => names.Of(side.To)).ToImmutableArray(),
             Chain = chain.ToImmutableArray(),
             Holds = odd.Pair.AllHeld.Select(held => new ReportedHold(NameOf(held, odd, names), held.Witness)).ToImmutableArray(),
@@ -40,6 +45,27 @@ internal static class ReportBuilder
         };
 
         ChainEntry Entry(Dependency side) => new(names.WithUsage(side.To), side.Acquired.Witness);
+    }
+
+    private static NodeKind KindOf(HeldLock held) => held.Kind switch
+    {
+        LockKind.Completion when held.Path.IsWork => NodeKind.Work,
+        LockKind.Completion => NodeKind.Signal,
+        LockKind.Lazy => NodeKind.Value,
+        _ => NodeKind.Lock,
+    };
+
+    private static string? Guess(LockCycle cycle)
+    {
+        if (cycle.Confidence == Confidence.High)
+            return null;
+        var least = cycle.Sides.First(side => side.Confidence == cycle.Confidence);
+        if (least.Pair.Confidence != cycle.Confidence)
+            return "a lock on the way can be one of several";
+        var frames = cycle.Sides.SelectMany(static side => side.Acquired.Witness.Frames.Concat(side.Held.Witness.Frames)).ToList();
+        return frames.FirstOrDefault(static frame => frame.Mark == FrameMark.Dispatch) is { } found
+            ? $"{found.Display} is one of several methods that a call on the way can run"
+            : "a delegate on the way is one of several";
     }
 
     private static string NameOf(HeldLock held, Dependency odd, LockNames names)

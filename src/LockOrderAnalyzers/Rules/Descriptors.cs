@@ -101,6 +101,18 @@ internal static class Descriptors
             + "not for another lock, not for input or output, not for other threads.",
         helpLinkUri: Help(DiagnosticIds.InvalidWaitContext));
 
+    /// <summary>LOCK009.</summary>
+    public static readonly DiagnosticDescriptor WaitUnderLock = new(
+        DiagnosticIds.WaitUnderLock,
+        "Waiting for work that needs a lock held here",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A thread waits, with a lock held, for a task, a thread, a signal or a value that cannot come before somebody else has taken that lock. "
+            + "Both wait forever.",
+        helpLinkUri: Help(DiagnosticIds.WaitUnderLock));
+
     /// <summary>LOCK011.</summary>
     public static readonly DiagnosticDescriptor UnknownLockName = new(
         DiagnosticIds.UnknownLockName,
@@ -151,7 +163,7 @@ internal static class Descriptors
     public static readonly ImmutableDictionary<string, DiagnosticDescriptor> All = new[]
     {
         CircularDependency, RecursiveLocking, DeclaredOrderViolated, TakenAgain, ReleasedUnheld, StillHeld, RequiredLockNotHeld, InvalidWaitContext,
-        UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, AnalysisLimit,
+        WaitUnderLock, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, AnalysisLimit,
     }.ToImmutableDictionary(static descriptor => descriptor.Id);
 
     private static string Help(string id) => $"https://github.com/LockOrderAnalyzers/LockOrderAnalyzers/blob/main/docs/rules/{id}.md";

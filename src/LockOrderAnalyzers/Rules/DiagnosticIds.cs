@@ -27,6 +27,9 @@ internal static class DiagnosticIds
     /// <summary>Blocking in an invalid wait context.</summary>
     public const string InvalidWaitContext = "LOCK008";
 
+    /// <summary>Waiting for work that needs a lock held here.</summary>
+    public const string WaitUnderLock = "LOCK009";
+
     /// <summary>Lock annotation names no lock.</summary>
     public const string UnknownLockName = "LOCK011";
 

@@ -23,6 +23,7 @@ public abstract class FindingAnalyzer : DiagnosticAnalyzer
     private void Report(SemanticModelAnalysisContext context)
     {
         var compilation = context.SemanticModel.Compilation;
+        var minimum = MinimumConfidence.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
         var findings = LockOrderAnalysis.FindingsIn(compilation, context.SemanticModel.SyntaxTree, context.Options, context.CancellationToken);
         foreach (var finding in findings)
         {
@@ -31,7 +32,8 @@ public abstract class FindingAnalyzer : DiagnosticAnalyzer
                 continue;
             var related = finding.Related.Select(site => Locate(compilation, site)).Where(static location => location is not null);
             context.ReportDiagnostic(Diagnostic.Create(
-                descriptor, Location.Create(context.SemanticModel.SyntaxTree, SpanOf(finding.Site)), related!, finding.Properties, finding.Message));
+                descriptor, Location.Create(context.SemanticModel.SyntaxTree, SpanOf(finding.Site)),
+                finding.Confidence <= minimum ? descriptor.DefaultSeverity : DiagnosticSeverity.Info, related!, finding.Properties, finding.Message));
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class BodyInterpreter
     {
         Instruction.Acquire acquire => !acquire.Traits.HasFlag(HoldTraits.Statement),
         Instruction.AcquireMany or Instruction.Require => true,
-        Instruction.Call call => call.Contract is not null || summaries.Resolve(call.Target, call.Dispatch, receiver: null) is { } target
+        Instruction.Call call => call.Contract is not null || summaries.Resolve(body.Key, call, receiver: null).Only is { } target
             && summaries.SummaryOf(target.Key) is { } summary && (summary.Exits.IsEmpty || summary.ChangesHeld),
         _ => false,
     });
@@ -67,7 +67,10 @@ internal sealed class BodyInterpreter
             slots[i] = new Value.Object(new LockPath(new PathRoot(RootKind.Parameter, i, null, _body.Parameters[i].Type)));
         foreach (var acquire in Flagged())
             slots[acquire.Flag!.Value] = new Value.Bool(false);
-        return FlowState.Start with { Slots = slots.ToImmutable(), Held = _instructions.Checks.HeldByContract() };
+        var held = _instructions.Checks.HeldByContract();
+        if (_body.Has(MethodTraits.StaticConstructor))
+            held = held.Add(_instructions.Waits.HeldByInitializer());
+        return FlowState.Start with { Slots = slots.ToImmutable(), Held = held, Alone = _body.Has(MethodTraits.Main) };
     }
 
     private IEnumerable<Instruction.Acquire> Flagged() => _body.Blocks.SelectMany(static block => block.Instructions)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LockOrderAnalyzers.CallGraph;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
@@ -7,6 +8,7 @@ namespace LockOrderAnalyzers.Summaries;
 internal sealed class CallApplication
 {
     private readonly MethodFacts _body;
+    private readonly MethodResult _result;
     private readonly ISummarySource _summaries;
     private readonly Func<LockPath, LockTraits?> _traits;
     private readonly LockEffects _effects;
@@ -15,7 +17,7 @@ internal sealed class CallApplication
     private readonly LockChecks _checks;
 
     /// <summary>Prepares for the calls of one body.</summary>
-    /// <param name="body">The body.</param>
+    /// <param name="result">Receives what is found.</param>
     /// <param name="summaries">The summaries of callees.</param>
     /// <param name="traits">What is known of the creation of a lock.</param>
     /// <param name="effects">What the body does to locks itself.</param>
@@ -23,7 +25,7 @@ internal sealed class CallApplication
     /// <param name="publication">Hands values to others.</param>
     /// <param name="checks">The rules of lock state.</param>
     public CallApplication(
-        MethodFacts body,
+        MethodResult result,
         ISummarySource summaries,
         Func<LockPath, LockTraits?> traits,
         LockEffects effects,
@@ -32,7 +34,8 @@ internal sealed class CallApplication
         LockChecks checks)
     {
         _checks = checks;
-        _body = body;
+        _result = result;
+        _body = result.Body;
         _summaries = summaries;
         _traits = traits;
         _effects = effects;
@@ -45,7 +48,7 @@ internal sealed class CallApplication
     {
         if (call.Contract is { } contract && !(contract.Acquires.IsEmpty && contract.Releases.IsEmpty))
             return null;
-        var target = _summaries.Resolve(call.Target, call.Dispatch, receiver: null);
+        var target = _summaries.Resolve(_body.Key, call, receiver: null).Only;
         return CauseOf(call.Site, target, target?.Display ?? call.Name);
     }
 
@@ -66,8 +69,10 @@ internal sealed class CallApplication
     public void Apply(Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state, List<FlowState> after)
     {
         var exactType = receiver is Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } made } ? made.Root.Type : null;
-        if (_summaries.Resolve(call.Target, call.Dispatch, exactType) is not { } target || _summaries.SummaryOf(target.Key) is not { } summary)
+        var targets = _summaries.Resolve(_body.Key, call, exactType);
+        if (targets.Only is not { } target || _summaries.SummaryOf(target.Key) is not { } summary)
         {
+            ApplyOneOf(targets, call, receiver, arguments, state);
             ApplyUnknown(call, receiver, arguments, state, after);
             return;
         }
@@ -82,6 +87,23 @@ internal sealed class CallApplication
         }
 
         Run(call, target, summary, new Actuals(receiver, arguments, default), state, after);
+    }
+
+    // A call that several bodies can answer: the locks that each of them takes. What it returns and leaves held is not known.
+    private void ApplyOneOf(Targets targets, Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state)
+    {
+        if (targets.Count > targets.Bodies.Length && state.HoldsLock)
+            _result.Unfollowed[call.Name] = (targets.Count, call.Site);
+        foreach (var target in targets.Bodies)
+        {
+            if (_summaries.SummaryOf(target.Key) is not { } summary || target.Has(MethodTraits.Iterator))
+                continue;
+            _effects.MarkCalled(target.Key, state);
+            var prepared = WithStores(state, summary, receiver, arguments);
+            _pairs.ApplyBody(
+                summary, new Substitution(prepared, receiver, arguments, default), _body.FrameAt(call.Site), prepared, call.Completion, FrameMark.Dispatch,
+                targets.Confidence);
+        }
     }
 
     // A method without a body here: what its annotations say.
@@ -190,10 +212,15 @@ internal sealed class CallApplication
                 }
 
                 break;
-            case Value.Object { Path: { IsCallersOwn: true } path }:
-                _pairs.AddDelegateCall(new DelegateCall(
-                    path, new(arguments.IsDefault ? ImmutableArray<Value?>.Empty : arguments), state.Held,
-                    state.Released.Select(static r => r.Path).ToImmutableArray(), _effects.Here(invoke.Site), Completion: invoke.Completion));
+            case Value.Object { Path: var path }:
+                if (path.IsCallersOwn)
+                {
+                    _pairs.AddDelegateCall(new DelegateCall(
+                        path, new(arguments.IsDefault ? ImmutableArray<Value?>.Empty : arguments), state.Held,
+                        state.Released.Select(static r => r.Path).ToImmutableArray(), _effects.Here(invoke.Site), Completion: invoke.Completion));
+                }
+
+                _pairs.RunStored(path, invoke.Id, arguments, new Witness(_body.FrameAt(invoke.Site), null), state);
                 break;
         }
 
@@ -230,8 +257,12 @@ internal sealed class CallApplication
     // Runs a callee. Where nobody waits for it, it has done nothing yet to locks when the caller goes on.
     private void Run(Instruction.Call call, MethodFacts target, MethodSummary summary, Actuals actuals, FlowState state, List<FlowState> after)
     {
+        if (target.Has(MethodTraits.Unawaited))
+            call = call with { Completion = Completion.Detached };
         _effects.MarkCalled(target.Key, state);
         var frame = _body.FrameAt(call.Site);
+        var startsThreads = summary.StartsThreads || call.Completion == Completion.Detached && target.Has(MethodTraits.Async);
+        _result.StartsThreads |= startsThreads;
         var prepared = WithStores(state, summary, actuals.Receiver, actuals.Arguments);
         var substitution = actuals.In(prepared);
         _pairs.ApplyBody(
@@ -239,6 +270,9 @@ internal sealed class CallApplication
         foreach (var escaping in summary.Escaping)
             state = _publication.Publish(substitution.Value(escaping), state);
         state = Renew(summary, substitution, state, call.Site);
+        if (startsThreads)
+            state = state with { Alone = false };
+        state = _effects.TakeAll(summary, substitution, frame, state);
         if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
         {
             state = _publication.HandOver(summary, substitution, state);

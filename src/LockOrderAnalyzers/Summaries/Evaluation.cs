@@ -45,6 +45,7 @@ internal sealed class Evaluation
         Operand.Nested nested => Value(nested.Lock, state) is Value.Object inner
             ? new Value.Object(inner.Path.Append(new PathStep(null, "/" + nested.Subclass)))
             : null,
+        Operand.PulseOf pulse => Value(pulse.Lock, state) is Value.Object signalled ? new Value.Object(signalled.Path.Append(PathStep.Pulse)) : null,
         Operand.Function function => Function(function, state),
         Operand.Union union => Union(union, state),
         Operand.Bool constant => new Value.Bool(constant.Value),
@@ -126,6 +127,8 @@ internal sealed class Evaluation
                 var before = state.Slots.TryGetValue(slot.Index, out var read) ? read : null;
                 state = state with { Slots = state.Slots.SetItem(slot.Index, new Value.Bool(truth)) };
                 return before is Model.Value.HeldTest test ? Told(test.Path, test.Kind, test.Mode, truth != test.IsNegated, state) : state;
+            case Operand.Test { Operator: "done" }:
+                return state with { Tests = state.Tests.SetItem(Canonical(condition, state), truth) };
             case Operand.Captured or Operand.Test or Operand.IsNull when !_remembersTests:
                 return state;
             case Operand.Field or Operand.Captured or Operand.Test or Operand.IsNull { Value: Operand.Field or Operand.Captured or Operand.Slot }:

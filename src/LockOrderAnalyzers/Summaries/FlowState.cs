@@ -28,6 +28,8 @@ internal sealed record LeftLock(LockPath Path, LockMode Mode, Site Site, bool Al
 /// <param name="Tests">The results of tests that were made, as long as they would come out the same.</param>
 /// <param name="Left">Locks that were taken here and are released again.</param>
 /// <param name="Unheld">Locks that the caller is known not to hold.</param>
+/// <param name="Taken">Locks that were taken on some way here; kept only where signals are given.</param>
+/// <param name="Alone">Whether no thread was started yet since the program began.</param>
 /// <param name="Doubtful">Whether the only ways here lead through an exception that nothing there is known to throw.</param>
 /// <param name="Cause">The last exception on the way here.</param>
 /// <param name="Exit">In a state that leaves the body: where.</param>
@@ -43,6 +45,8 @@ internal sealed record FlowState(
     ImmutableDictionary<Operand, bool> Tests,
     ImmutableArray<LeftLock> Left,
     ImmutableArray<LockPath> Unheld,
+    ImmutableArray<HeldLock> Taken,
+    bool Alone = false,
     bool Doubtful = false,
     Cause? Cause = null,
     Site? Exit = null)
@@ -52,7 +56,10 @@ internal sealed record FlowState(
         ImmutableArray<HeldLock>.Empty, ImmutableArray<ReleasedLock>.Empty, ImmutableDictionary<int, Value>.Empty,
         ImmutableDictionary<FieldOfObject, Value>.Empty, ImmutableArray<StoredValue>.Empty, ImmutableArray<OrderFact>.Empty,
         Published: false, Suspended: false, ImmutableDictionary<Operand, bool>.Empty, ImmutableArray<LeftLock>.Empty,
-        ImmutableArray<LockPath>.Empty);
+        ImmutableArray<LockPath>.Empty, ImmutableArray<HeldLock>.Empty);
+
+    /// <summary>Whether a lock is held: the one under which the run time runs a static constructor does not count.</summary>
+    public bool HoldsLock => Held.Any(static held => held.Kind != LockKind.TypeInitializer);
 
     /// <summary>
     /// Whether the two states stand for paths that are followed together: they hold the same locks and know the same orders of keys.
@@ -120,6 +127,8 @@ internal sealed record FlowState(
             Tests = tests,
             Left = JoinLeft(Left, other.Left),
             Unheld = Unheld.RemoveAll(path => !other.Unheld.Contains(path)),
+            Taken = JoinTaken(Taken, other.Taken),
+            Alone = Alone && other.Alone,
         };
         return result.IsUnchanged(this) ? this : result;
     }
@@ -129,6 +138,7 @@ internal sealed record FlowState(
     {
         Held = WithoutRepeats(Held.Select(h => h with { Path = rewrite(h.Path) })),
         Released = Released.Select(r => r with { Path = rewrite(r.Path) }).Distinct().ToImmutableArray(),
+        Taken = WithoutRepeats(Taken.Select(t => t with { Path = rewrite(t.Path) })),
         Slots = Slots.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
         Fields = Fields.ToImmutableDictionary(static e => e.Key, e => Rewrite(e.Value, rewrite)),
         Orders = Orders.Select(o => o with { Lesser = rewrite(o.Lesser), Greater = rewrite(o.Greater) }).ToImmutableArray(),
@@ -175,6 +185,9 @@ internal sealed record FlowState(
         return joined.Count == left.Length && joined.SequenceEqual(left) ? left : joined.ToImmutable();
     }
 
+    private static ImmutableArray<HeldLock> JoinTaken(ImmutableArray<HeldLock> left, ImmutableArray<HeldLock> right)
+        => right.IsEmpty || left.Equals(right) ? left : left.AddRange(right.Where(one => !left.Any(known => known.Path.Equals(one.Path) && known.Mode == one.Mode)));
+
     // One hold of some element of a collection says all that several do.
     private static ImmutableArray<HeldLock> WithoutRepeats(IEnumerable<HeldLock> held)
     {
@@ -197,6 +210,9 @@ internal sealed record FlowState(
         (Value.Functions l, Value.Functions r) => FunctionValues.Join(l, r),
         (Value.Functions, Value.Null) => left,
         (Value.Null, Value.Functions) => right,
+        // One object, of which one way has told others.
+        (Value.Object { Path: { IsPrivate: true } l }, Value.Object { Path: { Root.Kind: RootKind.Unknown } r }) when l.Root.Index == r.Root.Index && l.Steps.SequenceEqual(r.Steps) => right,
+        (Value.Object { Path: { Root.Kind: RootKind.Unknown } l }, Value.Object { Path: { IsPrivate: true } r }) when l.Root.Index == r.Root.Index && l.Steps.SequenceEqual(r.Steps) => left,
         (Value.Object l, Value.Object r) => new Value.Object(new LockPath(
             new PathRoot(RootKind.Unknown, unchecked(((block + 1) << 16) + slot), null, CommonType(l.Path, r.Path)))),
         (Value.Object, Value.Null) => left,
@@ -224,5 +240,5 @@ internal sealed record FlowState(
     private bool IsUnchanged(FlowState other)
         => Published == other.Published && Suspended == other.Suspended && ReferenceEquals(Slots, other.Slots)
             && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length && Orders.Length == other.Orders.Length
-            && ReferenceEquals(Tests, other.Tests) && Left.Equals(other.Left) && Unheld.Length == other.Unheld.Length;
+            && ReferenceEquals(Tests, other.Tests) && Taken.Length == other.Taken.Length && Alone == other.Alone && Left.Equals(other.Left) && Unheld.Length == other.Unheld.Length;
 }

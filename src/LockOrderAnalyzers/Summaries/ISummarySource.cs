@@ -1,3 +1,4 @@
+using LockOrderAnalyzers.CallGraph;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
@@ -5,8 +6,17 @@ namespace LockOrderAnalyzers.Summaries;
 /// <summary>What the interpretation of one body may ask about the rest of the compilation.</summary>
 internal interface ISummarySource
 {
-    /// <summary>The body that a call runs: the only one that it can be, or null.</summary>
-    MethodFacts? Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver);
+    /// <summary>The bodies that a call can run.</summary>
+    /// <param name="caller">The body that calls.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="receiver">The type that the receiver certainly is, or null.</param>
+    Targets Resolve(MethodKey caller, Instruction.Call call, TypeRef? receiver);
+
+    /// <summary>Whether any body gives signals: only then it matters what was taken before.</summary>
+    bool HasSignals { get; }
+
+    /// <summary>What variables can hold.</summary>
+    ValueFlow Flow { get; }
 
     /// <summary>The body with a key, or null.</summary>
     MethodFacts? Find(MethodKey key);

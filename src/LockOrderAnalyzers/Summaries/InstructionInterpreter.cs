@@ -14,6 +14,7 @@ internal sealed class InstructionInterpreter
     private readonly Publication _publication;
     private readonly CallApplication _calls;
     private readonly Dictionary<int, LockTraits> _created = [];
+    private readonly Dictionary<Site, LockPath> _statements = [];
     private readonly Dictionary<Operand, List<Instruction.Acquire>> _flagged;
 
     /// <summary>Prepares for the instructions of one body.</summary>
@@ -27,13 +28,17 @@ internal sealed class InstructionInterpreter
         _effects = new LockEffects(result, Checks);
         var pairs = new PairApplication(result, summaries, Traits, _effects, Checks);
         _publication = new Publication(result, summaries, _effects, pairs, Checks);
-        _calls = new CallApplication(_body, summaries, Traits, _effects, pairs, _publication, Checks);
+        _calls = new CallApplication(result, summaries, Traits, _effects, pairs, _publication, Checks);
+        Waits = new WaitEffects(result, summaries, evaluation, _effects, pairs, Traits);
         _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null)
             .GroupBy(static a => a.Lock).ToDictionary(static group => group.Key, static group => group.ToList());
     }
 
     /// <summary>The rules of lock state.</summary>
     public LockChecks Checks { get; }
+
+    /// <summary>Waiting for other threads.</summary>
+    public WaitEffects Waits { get; }
 
     /// <summary>Whether a test on the operand can come out otherwise after some time: a field that more than constructors write.</summary>
     public static bool IsChangeable(Operand operand) => operand switch
@@ -83,7 +88,7 @@ internal sealed class InstructionInterpreter
                 after.Add(RunRelease(release, state));
                 break;
             case Instruction.LeaveStatements leave:
-                after.Add(state with { Held = state.Held.RemoveAll(held => IsLeft(held, leave)) });
+                after.Add(leave.Left.Aggregate(state, Leave));
                 break;
             case Instruction.Touch touch:
                 RunTouch(touch, state);
@@ -106,10 +111,30 @@ internal sealed class InstructionInterpreter
                 break;
             case Instruction.Suspend suspend:
                 Checks.Suspend(suspend, state);
-                after.Add(suspend.IsYield ? state : state.Forget(IsChangeable) with { Suspended = true });
+                after.Add(suspend.IsYield ? state : state.Forget(IsChangeable) with { Suspended = true, Alone = false });
                 break;
             case Instruction.Require require:
                 after.Add(RunRequire(require, state));
+                break;
+            case Instruction.Keep:
+                after.Add(state);
+                break;
+            case Instruction.Start start:
+                after.Add(state.Slots.ContainsKey(start.Slot) ? state : state with { Slots = state.Slots.Add(start.Slot, UnknownObject(start.Id)) });
+                break;
+            case Instruction.Await await:
+                after.Add(Waits.Wait(await, state));
+                break;
+            case Instruction.Signal signal:
+                Waits.Signal(_evaluation.Value(signal.Event, state), signal.Site, state);
+                after.Add(state);
+                break;
+            case Instruction.Once once:
+                Waits.ReadOnce(once, state);
+                after.Add(state);
+                break;
+            case Instruction.Initialize initialize:
+                after.Add(Waits.Initialize(initialize, state));
                 break;
             case Instruction.Sleep sleep:
                 RunSleep(sleep, state);
@@ -160,7 +185,9 @@ internal sealed class InstructionInterpreter
         }
 
         _effects.RecordHandover(store.Member, value);
-        return _publication.Publish(value, state);
+
+        // A sequence that is only kept does not run yet.
+        return value is Value.Functions { Targets.Items: var functions } && functions.All(static f => f.IsIterator) ? state : _publication.Publish(value, state);
     }
 
     // What a condition told of the field before is over.
@@ -237,17 +264,22 @@ internal sealed class InstructionInterpreter
         var path = PathOf(acquire.Lock, acquire.LockType, acquire.Id, state);
         if (RealKind(path, acquire.Kind) is not { } kind)
         {
+            // A semaphore that starts empty, an event: one waits for another thread.
+            if (acquire.Wait != WaitKind.Try)
+                Waits.WaitForSignal(path, acquire.Wait, acquire.Site, state);
             after.Add(Without(state, acquire.Result));
             return;
         }
 
         var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _effects.Here(acquire.Site), Traits: acquire.Traits);
         Checks.Acquire(held, state.Held, state);
+        if (acquire.Traits.HasFlag(HoldTraits.Statement))
+            _statements[acquire.Site] = path;
         if (!path.IsPrivate)
             _result.Acquisitions[(path, acquire.Mode, acquire.Wait)] = held;
         if (acquire.Wait != WaitKind.Try || kind is LockKind.SpinLock or LockKind.ReaderWriterLockSlim || acquire.Traits.HasFlag(HoldTraits.Timed))
             _effects.RecordAcquisition(held, state);
-        var succeeds = _effects.Hold(state, held);
+        var succeeds = _effects.Hold(_summaries.HasSignals && acquire.Wait != WaitKind.Try ? WaitEffects.Take(state, held) : state, held);
         succeeds = succeeds with { Tests = succeeds.Tests.SetItem(new Operand.IsNull(_evaluation.Canonical(acquire.Lock, state)), false) };
         after.Add(WithOutcome(succeeds, acquire, taken: true));
         if (acquire.Wait == WaitKind.Try && (acquire.Result is not null || acquire.Flag is not null))
@@ -276,7 +308,11 @@ internal sealed class InstructionInterpreter
     {
         var path = PathOf(release.Lock, null, release.Id, state);
         if (RealKind(path, release.Kind) is null)
+        {
+            Waits.Signal(new Value.Object(path), release.Site, state);
             return state;
+        }
+
         var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode), _effects.Here(release.Site), byName: release.Lock is Operand.Field or Operand.Element);
         return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, after);
     }
@@ -295,9 +331,13 @@ internal sealed class InstructionInterpreter
         return state;
     }
 
-    // Only a statement holds a Lock from the very place of a statement's head.
-    private bool IsLeft(HeldLock held, Instruction.LeaveStatements leave)
-        => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && leave.Left.Contains(here.Frame.Site);
+    // Only a statement holds a Lock from the very place of a statement's head; unless the lock was released and taken again inside.
+    private FlowState Leave(FlowState state, Site head)
+    {
+        var held = state.Held.LastOrDefault(held => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && here.Frame.Site.Equals(head))
+            ?? state.Held.LastOrDefault(held => _statements.TryGetValue(head, out var path) && held.Path.Equals(path));
+        return held is null ? state : state with { Held = state.Held.RemoveAt(state.Held.LastIndexOf(held)) };
+    }
 
     private void RunTouch(Instruction.Touch touch, FlowState state)
     {
@@ -339,6 +379,8 @@ internal sealed class InstructionInterpreter
     {
         _calls.RunIterators(_evaluation.Value(enumerate.Iterator, state), enumerate.Site, state);
     }
+
+    private static Value.Object UnknownObject(int id) => new(new LockPath(new PathRoot(RootKind.Unknown, id)));
 
     private LockPath PathOf(Operand operand, TypeRef? type, int id, FlowState state)
     {

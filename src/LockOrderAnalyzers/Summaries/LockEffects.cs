@@ -6,6 +6,9 @@ namespace LockOrderAnalyzers.Summaries;
 /// <summary>What one body does to locks itself: it takes and releases them, and hands them to fields. Collects its critical pairs.</summary>
 internal sealed class LockEffects
 {
+    // A lock that is taken more often than this by its holder, as in a loop, counts as held this often.
+    private const int MaxDepth = 6;
+
     private readonly MethodFacts _body;
     private readonly MethodResult _result;
     private readonly LockChecks _checks;
@@ -24,15 +27,25 @@ internal sealed class LockEffects
     public void RecordAcquisition(HeldLock acquired, FlowState state)
         => Record(
             new CriticalPair(
-                state.Held, ImmutableArray<HeldLock>.Empty, acquired, NotHeld(acquired, state), state.Suspended,
-                When: _checks.Conditions(state)),
+                state.Held, ImmutableArray<HeldLock>.Empty, acquired, NotHeld(acquired, state), HasLeftCaller(state),
+                When: _checks.Conditions(state), IsUnderFlag: IsUnderFlag(state)),
             state, local: true);
+
+    private static bool IsUnderFlag(FlowState state) => state.Tests.Keys.Any(static test => test is Operand.At { Path.LastMember.IsReadOnly: false });
+
+    /// <summary>
+    /// Whether the body may have left its caller's thread. Of an asynchronous body, what only an unexplained exception leads to counts as run
+    /// later: nobody knows which part of it threw.
+    /// </summary>
+    public bool HasLeftCaller(FlowState state) => state.Suspended || state.Doubtful && _body.Has(MethodTraits.Async);
 
     // What the caller does not hold at an acquisition: what was released for it, what a test said it does not hold, and, where the code
     // has asked which thread it is, the very lock.
     private static ImmutableArray<LockPath> NotHeld(HeldLock acquired, FlowState state)
     {
         var dropped = state.Released.Select(static r => r.Path).Concat(state.Unheld);
+        if (acquired.Path.IsPulse)
+            dropped = dropped.Append(acquired.Path.WithoutLast);
         if (state.Tests.Keys.Any(static test => test is Operand.Test { Left: Operand.CurrentThread } or Operand.Test { Right: Operand.CurrentThread }))
             dropped = dropped.Append(acquired.Path);
         return dropped.Distinct().ToImmutableArray();
@@ -74,7 +87,19 @@ internal sealed class LockEffects
             outer.Add(h.Proof is null && Evaluation.Proof(h.Path, acquired.Path, state.Orders) is { } proof ? h with { Proof = proof } : h);
         }
 
-        _result.Pairs.Add(PairPaths.Shorten(pair with { Held = outer.ToImmutable(), Inner = inner }), local && outer.Count > 0);
+        _result.Pairs.Add(PairPaths.Shorten(pair with { Held = outer.ToImmutable(), Inner = inner }), local && outer.Count > 0 && !state.Alone);
+    }
+
+    /// <summary>The state after a callee took locks, whether it still holds them or not.</summary>
+    public FlowState TakeAll(MethodSummary summary, Substitution substitution, Frame frame, FlowState state)
+    {
+        foreach (var taken in summary.Taken)
+        {
+            if (substitution.Path(taken.Path) is { IsPrivate: false } path)
+                state = WaitEffects.Take(state, taken with { Path = path, Witness = taken.Witness.Under(frame, FrameMark.None) });
+        }
+
+        return state;
     }
 
     /// <summary>The state with one more lock held.</summary>
@@ -83,7 +108,7 @@ internal sealed class LockEffects
         _result.TakenHere.Add(held.Path);
         if (!state.Left.IsEmpty)
             state = state with { Left = state.Left.RemoveAll(left => left.Path.Equals(held.Path)) };
-        return state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= (held.Path.IsDefinite ? 2 : 1) ? state : state with { Held = state.Held.Add(held) };
+        return state.Held.Count(h => h.Path.Equals(held.Path) && h.Mode == held.Mode) >= (held.Path.IsDefinite ? MaxDepth : 1) ? state : state with { Held = state.Held.Add(held) };
     }
 
     /// <summary>The state with a lock released: one that was taken here, or else one of the caller's.</summary>
@@ -164,7 +189,12 @@ internal sealed class LockEffects
     }
 
     /// <summary>Takes note that a method is called with, or without, a lock held.</summary>
-    public void MarkCalled(MethodKey method, FlowState state) => (state.Held.IsEmpty ? _result.CalledUnheld : _result.CalledHeld).Add(method);
+    public void MarkCalled(MethodKey method, FlowState state)
+    {
+        (state.Held.IsEmpty ? _result.CalledUnheld : _result.CalledHeld).Add(method);
+        if (!state.Alone)
+            _result.CalledTogether.Add(method);
+    }
 
     /// <summary>The witness of something that happens in this very body.</summary>
     public Witness Here(Site site) => new(_body.FrameAt(site), null);

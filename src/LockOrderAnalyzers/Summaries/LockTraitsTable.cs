@@ -57,11 +57,15 @@ internal sealed class LockTraitsTable
     /// <summary>Whether some object is made for the field: it is a lock class of its own.</summary>
     public bool IsCreatedFor(Member field) => _created.Contains(field);
 
+    /// <summary>Whether the field is also given objects that come from elsewhere.</summary>
+    public bool IsGiven(Member field) => _given.Contains(field);
+
     // Two creations that differ: what both allow.
     private static void Merge(Dictionary<Member, LockTraits> table, Member field, LockTraits traits)
     {
         table[field] = table.TryGetValue(field, out var known)
-            ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive == traits.Recursive ? known.Recursive : null, known.Kind, known.KnowsHolder && traits.KnowsHolder)
+            ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive == traits.Recursive ? known.Recursive : null, known.Kind, known.KnowsHolder && traits.KnowsHolder,
+                known.IsOpen || traits.IsOpen)
             : traits;
     }
 }

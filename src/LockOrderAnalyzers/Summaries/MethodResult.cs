@@ -30,11 +30,17 @@ internal sealed class MethodResult
     /// <summary>Methods that it calls while it holds a lock.</summary>
     public HashSet<MethodKey> CalledHeld { get; } = [];
 
+    /// <summary>Methods that it calls while other threads may run.</summary>
+    public HashSet<MethodKey> CalledTogether { get; } = [];
+
     /// <summary>Functions that it hands to code that calls them on its own: callbacks, event handlers, bodies of threads and tasks.</summary>
     public HashSet<MethodKey> Callbacks { get; } = [];
 
     /// <summary>Locks that it hands to fields of other objects.</summary>
     public HashSet<Handover> Handovers { get; } = [];
+
+    /// <summary>What captured variables are, in functions that are kept: variable and object.</summary>
+    public HashSet<(string Variable, LockPath Object)> Captured { get; } = [];
 
     /// <summary>Every acquisition in the body itself.</summary>
     public Dictionary<(LockPath Path, LockMode Mode, WaitKind Wait), HeldLock> Acquisitions { get; } = [];
@@ -80,6 +86,15 @@ internal sealed class MethodResult
 
     /// <summary>Fields that it gives new objects to.</summary>
     public HashSet<LockPath> Renewed { get; } = [];
+
+    /// <summary>The signals that it gives, by place.</summary>
+    public Dictionary<(LockPath Event, Site Site, bool Detached), Signal> Signals { get; } = [];
+
+    /// <summary>Whether other threads may run after it.</summary>
+    public bool StartsThreads { get; set; }
+
+    /// <summary>Calls under a lock that were not followed because too many bodies can answer them: how many, and where, by name.</summary>
+    public SortedDictionary<string, (int Count, Site Site)> Unfollowed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether an exception can leave it.</summary>
     public bool Throws { get; set; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LockOrderAnalyzers.CallGraph;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
@@ -32,7 +33,8 @@ internal sealed class PairApplication
     }
 
     /// <summary>The critical pairs of a function value under the given locks, or, without a frame, on a thread of its own.</summary>
-    public void RunFunction(FunctionRef function, ImmutableArray<Value?> arguments, Frame? frame, FlowState state, ImmutableArray<HeldLock> held)
+    public void RunFunction(
+        FunctionRef function, ImmutableArray<Value?> arguments, Frame? frame, FlowState state, ImmutableArray<HeldLock> held, Confidence confidence = Confidence.High)
     {
         if (_summaries.SummaryOf(function.Method) is not { } summary || IsTooDeep())
             return;
@@ -44,23 +46,38 @@ internal sealed class PairApplication
         if (function.IsIterator)
             arguments = function.Arguments.Items;
         var substitution = new Substitution(state, function.Receiver, arguments, function.Captures.Items);
-        ApplyBody(frame is null ? OnItsOwn(summary) : summary, substitution, frame, under, Completion.Complete, FrameMark.Callback);
+        ApplyBody(frame is null ? OnItsOwn(summary) : summary, substitution, frame, under, Completion.Complete, FrameMark.Callback, confidence);
     }
 
     /// <summary>The critical pairs and delegate calls of a callee, under the locks of the state.</summary>
     public void ApplyBody(
-        MethodSummary summary, Substitution substitution, Frame? frame, FlowState state, Completion completion, FrameMark mark)
+        MethodSummary summary,
+        Substitution substitution,
+        Frame? frame,
+        FlowState state,
+        Completion completion,
+        FrameMark mark,
+        Confidence confidence = Confidence.High)
     {
         var callee = _summaries.Find(summary.Method)!;
+        if (callee.Has(MethodTraits.Unawaited))
+            completion = Completion.Detached;
         foreach (var pair in summary.Pairs)
         {
             var detached = pair.Detached || completion == Completion.Detached && RunsOnItsOwn(pair);
-            ApplyPair(detached ? pair with { Detached = true } : pair, callee, substitution, frame, state, mark);
+            if (pair.Confidence.Through(confidence) is { } sure)
+                ApplyPair(pair with { Detached = detached, Confidence = sure }, callee, substitution, frame, state, mark);
         }
 
         foreach (var call in summary.DelegateCalls)
-            ApplyDelegateCall(call, substitution, frame, state, mark);
-        if (frame is null)
+        {
+            if (call.Confidence.Through(confidence) is { } sure)
+                ApplyDelegateCall(call with { Confidence = sure }, substitution, frame, state, mark);
+        }
+
+        foreach (var signal in summary.Signals)
+            ApplySignal(signal, substitution, frame, state, frame is null || completion == Completion.Detached && signal.Suspended, mark);
+        if (frame is null || confidence != Confidence.High)
             return;
         foreach (var required in summary.Requirements)
         {
@@ -116,13 +133,14 @@ internal sealed class PairApplication
         AddInner(pair.Held, callee.Has(MethodTraits.EntryPoint) && !isOpen ? inner : held);
         AddInner(pair.Inner, inner);
         var acquired = pair.Acquired with { Path = acquiredPath, Witness = pair.Acquired.Witness.Under(frame, mark) };
-        if (!pair.Detached)
+        if (!pair.Detached && !pair.IsUnderFlag && pair.Confidence == Confidence.High)
             _checks.Acquire(acquired, state.Held.RemoveAll(h => dropped.Contains(h.Path)).AddRange(MadeOne(pair, acquired, substitution, frame, mark)), state);
         var stillDropped = dropped.Where(d => d.IsKnownToCallers && !state.Held.Any(h => h.Path.Equals(d))).Concat(state.Released.Select(static r => r.Path)).Distinct();
         var local = !state.Held.IsEmpty || frame is null || isOpen;
         _effects.Record(new CriticalPair(
-            held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || state.Suspended, pair.Detached,
-            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength, new(substitution.Remaining(pair.When).Items.Union(_checks.Conditions(state).Items).ToImmutableArray())), state, local);
+            held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || _effects.HasLeftCaller(state), pair.Detached,
+            NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength, new(substitution.Remaining(pair.When).Items.Union(_checks.Conditions(state).Items).ToImmutableArray()),
+            pair.Confidence, pair.IsUnderFlag), state, local);
 
         void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
         {
@@ -133,6 +151,19 @@ internal sealed class PairApplication
                     to.Add(one with { Path = path, Witness = one.Witness.Under(frame, mark) });
             }
         }
+    }
+
+    // A signal that the callee gives needs what the caller took on its way there, too.
+    private void ApplySignal(Signal signal, Substitution substitution, Frame? frame, FlowState state, bool detached, FrameMark mark)
+    {
+        if (signal.Detached || substitution.Path(signal.Event) is not { IsPrivate: false } path)
+            return;
+        if (detached)
+            (state, frame) = (state with { Taken = ImmutableArray<HeldLock>.Empty }, null);
+        substitution.NextPair();
+        var needed = signal.Needed.Select(held => substitution.Path(held.Path) is { IsPrivate: false } own ? held with { Path = own, Witness = held.Witness.Under(frame, mark) } : null)
+            .Where(static held => held is not null).Select(static held => held!);
+        WaitEffects.Record(_result, new Signal(path, state.Taken.AddRange(needed), signal.Witness.Under(frame, mark), signal.Suspended || state.Suspended, detached));
     }
 
     // Locks that the callee holds and takes under two names, which are one here.
@@ -190,15 +221,21 @@ internal sealed class PairApplication
                         continue;
                     _running.Push(function);
                     RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, call.Witness.Under(frame, mark), state, held.ToImmutable(), call.Detached,
-                        call.Completion);
+                        call.Completion, call.Confidence);
                     _running.Pop();
                 }
 
                 break;
-            case Value.Object { Path: { IsCallersOwn: true } path }:
-                AddDelegateCall(new DelegateCall(
-                    path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), call.Witness.Under(frame, mark), call.Detached,
-                    call.IsEnumeration, call.Completion));
+            case Value.Object { Path: var path }:
+                if (path.IsCallersOwn)
+                {
+                    AddDelegateCall(new DelegateCall(
+                        path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), call.Witness.Under(frame, mark), call.Detached,
+                        call.IsEnumeration, call.Completion, call.Confidence));
+                }
+
+                if (!call.IsEnumeration && (path.LastField is not null || path.Root.Kind == RootKind.Captured))
+                    RunStored(path, 0, arguments, call.Witness.Under(frame, mark), state with { Held = held.ToImmutable() }, call.Detached, call.Confidence);
                 break;
         }
     }
@@ -211,19 +248,25 @@ internal sealed class PairApplication
         FlowState state,
         ImmutableArray<HeldLock> held,
         bool detached,
-        Completion completion)
+        Completion completion,
+        Confidence confidence)
     {
         if (_summaries.Find(function.Method) is not { } body || _summaries.SummaryOf(function.Method) is not { } summary || IsTooDeep())
             return;
+        if (body.Has(MethodTraits.Unawaited))
+            completion = Completion.Detached;
         var under = state with { Held = held };
         _effects.MarkCalled(function.Method, under);
         var substitution = new Substitution(state, function.Receiver, arguments, function.Captures.Items);
         foreach (var pair in summary.Pairs)
         {
+            if (pair.Confidence.Through(confidence) is not { } sure)
+                continue;
             var through = pair with
             {
                 Detached = pair.Detached || detached || completion == Completion.Detached && RunsOnItsOwn(pair),
                 TurnLength = way.Length + pair.Acquired.Witness.Length,
+                Confidence = sure,
                 Acquired = Through(pair.Acquired),
                 Held = pair.Held.Select(Through).ToImmutableArray(),
                 Inner = pair.Inner.Select(Through).ToImmutableArray(),
@@ -232,10 +275,64 @@ internal sealed class PairApplication
         }
 
         foreach (var call in summary.DelegateCalls)
-            ApplyDelegateCall(call with { Witness = way.Then(call.Witness), Detached = call.Detached || detached }, substitution, null, under, FrameMark.None);
+        {
+            if (call.Confidence.Through(confidence) is { } sure)
+                ApplyDelegateCall(call with { Witness = way.Then(call.Witness), Detached = call.Detached || detached, Confidence = sure }, substitution, null, under, FrameMark.None);
+        }
 
         HeldLock Through(HeldLock one) => one with { Witness = way.Then(one.Witness.Marked(FrameMark.Callback)) };
     }
+
+    /// <summary>
+    /// The critical pairs of the functions that a field, property, event or collection can hold, or else of those that come to the delegate
+    /// of an instruction. Of an event, all subscribers run; of another, one of them.
+    /// </summary>
+    /// <param name="path">Where the delegate is.</param>
+    /// <param name="id">The instruction.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="way">The way to the call, from this body.</param>
+    /// <param name="state">The state, with the locks that are held then.</param>
+    /// <param name="detached">Whether this happens on a thread of its own.</param>
+    /// <param name="confidence">How sure it is that the call happens.</param>
+    /// <param name="anyPath">Whether what callers know of a parameter is no matter.</param>
+    public void RunStored(
+        LockPath path, int id, ImmutableArray<Value?> arguments, Witness way, FlowState state, bool detached = false, Confidence confidence = Confidence.High,
+        bool anyPath = false)
+    {
+        var functions = path.LastField is { } field ? _summaries.Flow.Stored(field).ToList() : Elsewhere(path, id, anyPath).Select(static key => (Function: key, IsBoundToHolder: false)).ToList();
+        var isEvent = path.LastField is { IsEvent: true };
+        if (functions.Count > CallTargets.MaxTargets)
+        {
+            if (state.HoldsLock)
+                _result.Unfollowed[path.LastField?.Display ?? "a delegate"] = (functions.Count, way.Frame.Site);
+            return;
+        }
+
+        if (confidence.Through(functions.Count <= 1 || isEvent ? Confidence.High : Confidence.Medium) is not { } sure)
+            return;
+        for (var i = 0; i < functions.Count; i++)
+        {
+            if (_summaries.Find(functions[i].Function) is not { } body)
+                continue;
+            var unknown = new PathRoot(RootKind.Unknown, 0x3000_0000 + id * CallTargets.MaxTargets + i, null, body.Owner) { IsBound = true };
+            var receiver = functions[i].IsBoundToHolder ? path.Holder : new LockPath(unknown);
+            var function = new FunctionRef(body.Key, new Value.Object(receiver), default, default, IsIterator: false);
+            if (_running.Contains(function))
+                continue;
+            _running.Push(function);
+            RunCallback(function, arguments, way, state, state.Held, detached, Completion.Complete, sure);
+            _running.Pop();
+        }
+    }
+
+    // Of a parameter or captured variable of this body, its callers know more; of a variable of another body, which a stored function
+    // captured, nobody here does.
+    private IEnumerable<MethodKey> Elsewhere(LockPath path, int id, bool anyPath) => path.Root.Kind switch
+    {
+        RootKind.Captured when path.Steps.IsEmpty && !_result.Body.Has(MethodTraits.Nested) => _summaries.Flow.Captured(path.Root.Name!),
+        RootKind.Unknown or RootKind.Fresh => _summaries.Flow.Functions(_result.Body.Key, id),
+        _ => anyPath || !path.Steps.IsEmpty ? _summaries.Flow.Functions(_result.Body.Key, id) : [],
+    };
 
     /// <summary>Records a call of a delegate that only callers know.</summary>
     public void AddDelegateCall(DelegateCall call)

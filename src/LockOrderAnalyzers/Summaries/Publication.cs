@@ -75,6 +75,14 @@ internal sealed class Publication
         else
         {
             _result.Callbacks.Add(function.Method);
+            foreach (var capture in function.Captures.Items)
+            {
+                if (capture.Value is Value.Object { Path: { IsPrivate: false, Root.Kind: not RootKind.Captured, Steps.IsEmpty: false } path })
+                    _result.Captured.Add((capture.Name, path));
+            }
+
+            _result.StartsThreads = true;
+            state = state with { Alone = false };
             _pairs.RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
             if (newThread)
                 _checks.StartThread(_summaries.SummaryOf(function.Method), site);

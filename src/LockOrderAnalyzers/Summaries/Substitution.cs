@@ -121,7 +121,7 @@ internal sealed class Substitution
             _unknown.Add(root, number = -2 - _unknown.Count);
         var kind = root.Kind == RootKind.Fresh ? RootKind.Fresh : RootKind.Unknown;
         var name = root.Kind is RootKind.Fresh or RootKind.Unknown ? root.Name : null;
-        return new Value.Object(new LockPath(new PathRoot(kind, number, name, root.Type)));
+        return new Value.Object(new LockPath(new PathRoot(kind, number, name, root.Type) { IsBound = root.IsBound }));
     }
 
     // Which element a local of the callee meant is not known here; which constant, or which argument, is.

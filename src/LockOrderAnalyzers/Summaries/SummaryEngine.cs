@@ -23,6 +23,8 @@ internal sealed class SummaryEngine : ISummarySource
         _targets = targets;
         _callees = new CalleeMap(targets);
         _traits = new LockTraitsTable(targets.Bodies);
+        HasSignals = targets.Bodies.SelectMany(static body => body.Blocks).SelectMany(static block => block.Instructions)
+            .Any(static step => step is Instruction.Signal || step is Instruction.Release release && (release.Kind.IsSemaphore() || release.Kind == LockKind.WaitHandle));
     }
 
     /// <summary>Summarises all bodies.</summary>
@@ -32,12 +34,25 @@ internal sealed class SummaryEngine : ISummarySource
         var engine = new SummaryEngine(targets);
         var keys = targets.Bodies.Select(static body => body.Key).OrderBy(static key => key.Id, StringComparer.Ordinal).ToList();
         foreach (var component in BottomUpOrder.Components(keys, engine._callees.Of))
-            engine.Summarise(component, cancellation);
+        {
+            // A circle of calls that goes through guesses is cut at the guesses.
+            var members = new HashSet<MethodKey>(component);
+            var sorted = component.OrderBy(static key => key.Id, StringComparer.Ordinal).ToList();
+            foreach (var sure in component.Length == 1 ? [component] : BottomUpOrder.Components(sorted, key => engine._callees.Sure(key).Where(members.Contains)))
+                engine.Summarise(sure, cancellation);
+        }
+
         return (keys.Select(key => engine._results[key]).ToImmutableArray(), engine._traits);
     }
 
     /// <inheritdoc/>
-    public MethodFacts? Resolve(MethodKey target, Dispatch dispatch, TypeRef? receiver) => _targets.Resolve(target, dispatch, receiver);
+    public Targets Resolve(MethodKey caller, Instruction.Call call, TypeRef? receiver) => _targets.Resolve(caller, call, receiver);
+
+    /// <inheritdoc/>
+    public bool HasSignals { get; }
+
+    /// <inheritdoc/>
+    public ValueFlow Flow => _targets.Flow;
 
     /// <inheritdoc/>
     public MethodFacts? Find(MethodKey key) => _targets.Find(key);
@@ -63,7 +78,7 @@ internal sealed class SummaryEngine : ISummarySource
     {
         _current = [.. component];
         var isRecursive = component.Length > 1
-            || _callees.Of(component[0]).Contains(component[0]);
+            || _callees.Sure(component[0]).Contains(component[0]);
         for (var round = 0; ; round++)
         {
             var changed = false;
@@ -115,7 +130,8 @@ internal sealed class SummaryEngine : ISummarySource
     private static bool SaysSame(MethodSummary left, MethodSummary right)
         => left.Pairs.Length == right.Pairs.Length && left.DelegateCalls.Length == right.DelegateCalls.Length
             && left.Escaping.Length == right.Escaping.Length && left.Requirements.Length == right.Requirements.Length
-            && left.Renewed.Length == right.Renewed.Length && left.Throws == right.Throws && left.Exits.Length == right.Exits.Length
+            && left.Renewed.Length == right.Renewed.Length && left.Signals.Length == right.Signals.Length && left.Taken.Length == right.Taken.Length
+            && left.Signals.Zip(right.Signals, static (l, r) => l.Needed.Length == r.Needed.Length).All(static same => same) && left.StartsThreads == right.StartsThreads && left.Throws == right.Throws && left.Exits.Length == right.Exits.Length
             && left.Exits.Zip(right.Exits, SaysSame).All(static same => same);
 
     private static bool SaysSame(ExitEffect left, ExitEffect right)

@@ -186,7 +186,7 @@ public sealed class ModernSyntaxTests
 
     [Fact]
     public Task Top_level_statements() => VerifyTopLevel("""
-        var a = new object();
+        System.Threading.Tasks.Task.Run(() => { });
         lock (Gates.A) { lock ({|LOCK013:Gates.B|}) { } }
 
         """ + Gates);

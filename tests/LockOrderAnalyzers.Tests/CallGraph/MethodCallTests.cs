@@ -176,6 +176,7 @@ public sealed class MethodCallTests
 
     [Fact]
     public Task Top_level_statements_are_a_body() => VerifyProgram("""
+        System.Threading.Tasks.Task.Run(() => { });
         lock (B) {|LOCK001:Take()|};
 
         static void Take() { lock (A) { } }
