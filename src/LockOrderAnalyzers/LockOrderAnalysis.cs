@@ -5,6 +5,7 @@ using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Index;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Ordering;
+using LockOrderAnalyzers.Primitives;
 using LockOrderAnalyzers.Reporting;
 using LockOrderAnalyzers.States;
 using LockOrderAnalyzers.Summaries;
@@ -23,6 +24,7 @@ internal sealed class LockOrderAnalysis
 
     private readonly object _gate = new();
     private ILookup<string, Finding>? _findings;
+    private ImmutableArray<LockFactText> _files = ImmutableArray<LockFactText>.Empty;
 
     private LockOrderAnalysis()
     {
@@ -31,27 +33,39 @@ internal sealed class LockOrderAnalysis
     /// <summary>The findings that stand in one tree of a compilation, in source order.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="tree">The tree.</param>
-    /// <param name="options">The analyzer's options: only which code is generated, and the name of the target framework, are read.</param>
+    /// <param name="options">The analyzer's options: which code is generated, the name of the target framework, and the files of lock facts are read.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static IEnumerable<Finding> FindingsIn(Compilation compilation, SyntaxTree tree, AnalyzerOptions options, CancellationToken cancellation)
     {
         var analysis = s_cache.GetValue(compilation, static _ => new LockOrderAnalysis());
-        return analysis.Findings(compilation, options.AnalyzerConfigOptionsProvider, cancellation)[FilePaths.Of(tree)];
+        var files = LockFactFiles.Read(options.AdditionalFiles, cancellation);
+        return analysis.Findings(compilation, files, options.AnalyzerConfigOptionsProvider, cancellation)[FilePaths.Of(tree)];
     }
 
-    private ILookup<string, Finding> Findings(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    // An edit of a file of lock facts leaves the compilation what it was.
+    private ILookup<string, Finding> Findings(
+        Compilation compilation, ImmutableArray<LockFactText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         lock (_gate)
-            return _findings ??= RunSafely(compilation, options, cancellation).OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal)
-                .ThenBy(static f => f.Message, StringComparer.Ordinal).ToLookup(static f => f.Site.Path);
+        {
+            if (_findings is null || !_files.SequenceEqual(files, static (x, y) => ReferenceEquals(x, y)))
+            {
+                var facts = new LockFacts(files.Insert(0, ForeignFacts.BuiltIn).SelectMany(static file => file.Facts));
+                _findings = RunSafely(compilation, facts, options, cancellation).OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal)
+                    .ThenBy(static f => f.Message, StringComparer.Ordinal).ToLookup(static f => f.Site.Path);
+                _files = files;
+            }
+
+            return _findings;
+        }
     }
 
     // The last resort: a fault outside of any one method gives up the compilation, and says so.
-    private static List<Finding> RunSafely(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    private static List<Finding> RunSafely(Compilation compilation, LockFacts facts, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         try
         {
-            return Run(compilation, options, cancellation);
+            return Run(compilation, facts, options, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -60,17 +74,17 @@ internal sealed class LockOrderAnalysis
         }
     }
 
-    private static List<Finding> Run(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    private static List<Finding> Run(Compilation compilation, LockFacts facts, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         var trees = compilation.SyntaxTrees.ToImmutableArray();
         FilePaths.Distinguish(trees);
         var indexes = new TreeIndex[trees.Length];
         InParallel(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
-        var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList());
+        var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList(), facts);
         var findings = new List<Finding>();
         var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
         var hasContracts = relevant.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
-        var symbols = new SymbolFacts(relevant.HasSpinLocks, hasContracts);
+        var symbols = new SymbolFacts(compilation, relevant, hasContracts);
         var bodies = Extract(compilation, symbols, relevant, generated, findings, cancellation);
         var annotations = trees.Select((tree, i) => LockAnnotationExtraction.Read(compilation, tree, indexes[i].Annotations, symbols, cancellation))
             .Aggregate(LockAnnotations.None, static (all, next) => all.And(next));

@@ -23,11 +23,18 @@ internal sealed class ConsumerProject
     public string ProgramPath => Path.Combine(_folder, "Program.cs");
 
     /// <summary>Writes, restores and builds a project of one file that references the packages.</summary>
-    public static async Task<ConsumerProject> BuildAsync(PackedPackages packages, string name, string program, params string[] packageIds)
+    public static Task<ConsumerProject> BuildAsync(PackedPackages packages, string name, string program, params string[] packageIds) =>
+        BuildAsync(packages, name, program, [], packageIds);
+
+    /// <summary>Writes, restores and builds a project of one source file and some others that references the packages.</summary>
+    public static async Task<ConsumerProject> BuildAsync(
+        PackedPackages packages, string name, string program, (string Name, string Text)[] files, params string[] packageIds)
     {
         var folder = packages.NewProjectFolder(name);
         var references = string.Concat(packageIds.Select(id => $"""<PackageReference Include="{id}" Version="{packages.Version}" />"""));
         Write("Program.cs", program);
+        foreach (var file in files)
+            Write(file.Name, file.Text);
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
@@ -57,7 +64,12 @@ internal sealed class ConsumerProject
         var output = await Dotnet.RunAsync(folder, "build", "-terminalLogger:off", "-property:UseSharedCompilation=false");
         return new ConsumerProject(folder, output);
 
-        void Write(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
+        void Write(string file, string text)
+        {
+            var path = Path.Combine(folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
     }
 
     /// <summary>The lines of the output that report this rule; the build prints each once more in its summary.</summary>

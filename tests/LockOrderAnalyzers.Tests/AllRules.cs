@@ -49,6 +49,9 @@ internal static class AllRules
     /// <summary>The diagnostics of sources, errors of the compiler among them.</summary>
     public static Task<ImmutableArray<Diagnostic>> DiagnosticsOf(params (string Name, string Content)[] sources) => Test(sources).GetDiagnosticsAsync();
 
+    /// <summary>A test of all rules on a source that has the usual usings, for whoever brings files or references of its own.</summary>
+    public static LockOrderTest<LockOrderAnalyzer> TestOf(string source) => Test(("Test.cs", source), ("Usings.cs", Usings));
+
     private static AllRulesTest Test(params (string Name, string Content)[] sources)
     {
         var test = new AllRulesTest();

@@ -66,6 +66,10 @@ internal sealed class CallTargets
         return targets;
     }
 
+    /// <summary>The bodies that override or implement a member whose code is not here, where objects of their types are made here.</summary>
+    public IEnumerable<MethodFacts> Implementations(MethodKey member)
+        => _hierarchy.Candidates(member).Where(body => _hierarchy.IsLive(member, body));
+
     private Targets OfReceivers(Instruction.Call call, List<TypeRef> types)
     {
         if (types.Count == 0)

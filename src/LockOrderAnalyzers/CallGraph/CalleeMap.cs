@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.CallGraph;
@@ -30,6 +31,7 @@ internal sealed class CalleeMap
     {
         Instruction.Call call => (_targets.Resolve(caller, call, receiver: null) is var targets && onlySure && targets.Confidence != Confidence.High
                 ? [] : targets.Bodies.Select(static body => body.Key))
+            .Concat((call.Contract?.Runs ?? ImmutableArray<MethodKey>.Empty).SelectMany(_targets.Implementations).Select(static body => body.Key))
             .Concat(call.Arguments.SelectMany(Functions)),
         Instruction.Invoke invoke => Few(_targets.Flow.Functions(caller, invoke.Id), onlySure).Concat(invoke.Arguments.SelectMany(Functions)).Concat(Functions(invoke.Delegate)),
         Instruction.Once once => _targets.Flow.Functions(caller, once.Id),

@@ -128,6 +128,12 @@ internal static class DeadStores
             case Operand.PulseOf pulse:
                 Mark(pulse.Lock, read);
                 break;
+            case Operand.Scope scope:
+                Mark(scope.Lock, read);
+                break;
+            case Operand.OfScope scope:
+                Mark(scope.Value, read);
+                break;
             case Operand.Function function:
                 Mark(function.Receiver, read);
                 foreach (var capture in function.Captures)

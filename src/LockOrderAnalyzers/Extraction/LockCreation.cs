@@ -23,6 +23,7 @@ internal static class LockCreation
         return kind switch
         {
             LockKind.Semaphore or LockKind.SemaphoreSlim => new LockTraits(Constant(creation, "initialCount") is 1, Recursive: false, kind),
+            LockKind.AsyncLock => symbols.AwaitableLocks.Traits(creation),
             LockKind.AutoResetEvent => new LockTraits(Constant(creation, "initialState") is true && !IsManualReset(creation), Recursive: false, kind,
                 IsOpen: Constant(creation, "initialState") is true && IsManualReset(creation)),
             LockKind.SpinLock => new LockTraits(IsLock: true, Recursive: false, kind, KnowsHolder: Constant(creation, "enableThreadOwnerTracking") is not false),

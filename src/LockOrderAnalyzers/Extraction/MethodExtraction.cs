@@ -110,9 +110,9 @@ internal sealed class MethodExtraction
         if (PrimaryBase(declaration, constructor, header.Site) is { } parent)
             steps.Add(parent);
         else
-            steps.AddRange(_symbols.ImplicitBase(type).Select(key => new Instruction.Call(
-                constructor.Parameters.Length + 1, header.Site, key, Dispatch.Direct, Completion.Complete, Operand.This.Value,
-                ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null)));
+            steps.AddRange(_symbols.ImplicitBase(type).Select(parent => new Instruction.Call(
+                constructor.Parameters.Length + 1, header.Site, parent.Key, Dispatch.Direct, Completion.Complete, Operand.This.Value,
+                ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null, Contract: parent.Contract)));
         _into.Add(header with
         {
             Blocks = ImmutableArray.Create(
@@ -167,12 +167,12 @@ internal sealed class MethodExtraction
         if (syntax is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer })
             return;
         var facts = _into[_into.Count - 1];
-        var keys = new List<MethodKey> { _symbols.InitializersKey(constructor.ContainingType, constructor.IsStatic) };
+        var keys = new List<(MethodKey Key, MethodContract? Contract)> { (_symbols.InitializersKey(constructor.ContainingType, constructor.IsStatic), null) };
         if (!constructor.IsStatic && syntax is not ConstructorDeclarationSyntax { Initializer: not null })
             keys.AddRange(_symbols.ImplicitBase(constructor.ContainingType));
-        var calls = keys.Select((key, i) => (Instruction)new Instruction.Call(
-            -i, facts.Site, key, Dispatch.Direct, Completion.Complete, constructor.IsStatic ? null : Operand.This.Value,
-            ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null));
+        var calls = keys.Select((called, i) => (Instruction)new Instruction.Call(
+            -i, facts.Site, called.Key, Dispatch.Direct, Completion.Complete, constructor.IsStatic ? null : Operand.This.Value,
+            ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, null, null, Contract: called.Contract));
         var first = facts.Blocks[0] with { Instructions = facts.Blocks[0].Instructions.InsertRange(0, calls) };
         _into[_into.Count - 1] = facts with { Blocks = facts.Blocks.SetItem(0, first) };
     }

@@ -110,7 +110,7 @@ internal sealed partial class OperationLowering
         IPropertyReferenceOperation reference, Operand? receiver, ImmutableArray<Operand> arguments, Operand value, IOperation at)
     {
         var property = reference.Property;
-        if (SymbolFacts.IsUserCode(property) && property.SetMethod is { } setter && (!IsPlainStorage(property) || _symbols.Contract(setter) is not null))
+        if (property.SetMethod is { } setter && (_symbols.Contract(setter) is not null || SymbolFacts.IsUserCode(property) && !IsPlainStorage(property)))
         {
             var (target, dispatch) = Resolve(setter, reference.Instance, IsVirtual(setter) && !IsBaseAccess(reference.Instance));
             EmitCall(target, receiver, arguments.Add(value), ImmutableArray<OutArgument>.Empty, dispatch, reference);

@@ -18,16 +18,21 @@ internal sealed partial class OperationLowering
             return ReadLocalFunctionCall(invocation);
         if (method.ContainingType is { } type && LockPrimitives.Find(_symbols.FullName(type), method.Name) is { } primitive)
             return EmitPrimitive(primitive, invocation);
+        if (_symbols.AwaitableLocks.Find(method) is { } awaitable)
+            return EmitPrimitive(awaitable, invocation);
+        if (invocation.Instance is not null && _symbols.AwaitableLocks.IsHandedOn(method))
+            return Read(invocation.Instance);
 
         var receiver = ReadInstance(invocation.Instance);
         var (arguments, outs) = ReadArguments(invocation.Arguments, method.Parameters.Length);
+        NoteDisposal(invocation, receiver);
         if (!SymbolFacts.IsUserCode(method))
             return ReadForeignCall(invocation, receiver, arguments, outs);
 
         if (method.IsStatic)
             NoteUse(method.ContainingType, invocation);
         var (target, dispatch) = Resolve(method, invocation.Instance, invocation.IsVirtual);
-        return EmitCall(target, receiver, arguments, outs, dispatch, invocation);
+        return EmitCall(target, receiver, arguments, outs, dispatch, invocation, target.DeclaringSyntaxReferences.IsEmpty ? FactsOf(invocation) : null);
     }
 
     // A virtual call whose receiver is of a known type of the user's is a call of that type's implementation.
@@ -52,12 +57,13 @@ internal sealed partial class OperationLowering
         ImmutableArray<Operand> arguments,
         ImmutableArray<OutArgument> outs,
         Dispatch dispatch,
-        IOperation operation)
+        IOperation operation,
+        MethodContract? contract = null)
     {
         int? result = MattersAsResult(method.ReturnType) ? _scope.NewSlot() : null;
         Emit(new Instruction.Call(
             _scope.NextId(), SiteOf(operation), _symbols.Key(method), dispatch, CompletionOf(method.ReturnType, method.IsAsync, operation),
-            receiver, arguments, outs, result, _symbols.Type(method.ReturnType), _symbols.CanThrow(method), _symbols.Contract(method),
+            receiver, arguments, outs, result, _symbols.Type(method.ReturnType), _symbols.CanThrow(method), contract ?? _symbols.Contract(method),
             method.ReturnType.SpecialType == SpecialType.System_Boolean,
             method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property } ? _symbols.Member(property) : null));
         return result is { } slot ? new Operand.Slot(slot) : Opaque(operation);
@@ -231,17 +237,17 @@ internal sealed partial class OperationLowering
         if (traits is null && _symbols.Type(creation.Type) is null)
             return Opaque(creation);
         Emit(new Instruction.Allocate(_scope.NextId(), SiteOf(creation), slot, _symbols.Type(creation.Type), traits));
-        if (constructor is not null && SymbolFacts.IsUserCode(constructor))
+        if (constructor is not null && (SymbolFacts.IsUserCode(constructor) || _symbols.Contract(constructor) is not null))
         {
             NoteUse(constructor.ContainingType, creation);
             Emit(new Instruction.Call(
                 _scope.NextId(), SiteOf(creation), _symbols.Key(constructor), Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
                 arguments, outs, Result: null, ResultType: null, _symbols.CanThrow(constructor), _symbols.Contract(constructor)));
-            foreach (var key in _symbols.ImplicitConstruction(constructor))
+            foreach (var (key, contract) in _symbols.ImplicitConstruction(constructor))
             {
                 Emit(new Instruction.Call(
                     _scope.NextId(), SiteOf(creation), key, Dispatch.Direct, Completion.Complete, new Operand.Slot(slot),
-                    ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, Result: null, ResultType: null));
+                    ImmutableArray<Operand>.Empty, ImmutableArray<OutArgument>.Empty, Result: null, ResultType: null, Contract: contract));
             }
         }
         else

@@ -19,6 +19,12 @@ internal sealed partial class OperationLowering
         var typeName = method.ContainingType is null ? "" : _symbols.FullName(method.ContainingType);
         if (!IsOfAcquisition(call.Instance))
             NoteEffects(call, method, typeName);
+        if (FactsOf(call) is { } facts)
+        {
+            var (named, how) = receiver is null ? (method, Dispatch.Direct) : Resolve(method, call.Instance, isVirtual: true);
+            return EmitCall(named, receiver, arguments, outs, how, call, facts);
+        }
+
         if (typeName is "System.Diagnostics.Debug" or "System.Diagnostics.Trace" && method.Name == "Assert" && arguments[0] is Operand.IsHeld held)
         {
             Emit(new Instruction.Require(_scope.NextId(), SiteOf(call), held.Lock, held.Kind, held.Mode, RequirementKind.Assertion));
@@ -174,6 +180,12 @@ internal sealed partial class OperationLowering
             Read(argument.Value);
         var typeName = _symbols.FullName(property.ContainingType);
         NoteEffects(reference, property, typeName);
+        if (property.GetMethod is { } getter && _symbols.Contract(getter) is not null)
+        {
+            var (target, dispatch) = Resolve(getter, reference.Instance, IsVirtual(getter));
+            return EmitCall(target, receiver, getter.Parameters.Select(static _ => (Operand)new Operand.Opaque(null)).ToImmutableArray(), ImmutableArray<OutArgument>.Empty, dispatch, reference);
+        }
+
         if (receiver is not null && WaitCalls.WaitsForWork(typeName, property.Name))
             EmitAwait(reference, receiver, WaitKind.Blocking);
         if (receiver is not null && typeName == "System.Lazy" && property.Name == "Value")

@@ -65,7 +65,7 @@ internal sealed partial class OperationLowering
                 return EmitAcquire(primitive, kind, target, lockOperation, call);
             case PrimitiveAction.AcquireScope:
                 EmitAcquire(primitive, kind, target, lockOperation, call);
-                return target;
+                return kind == LockKind.AsyncLock ? new Operand.Scope(target) : target;
             case PrimitiveAction.Release:
                 Emit(new Instruction.Release(_scope.NextId(), site, target, kind, primitive.Mode));
                 return Opaque(call);
@@ -111,9 +111,10 @@ internal sealed partial class OperationLowering
                 Read(argument.Value);
         }
 
-        var canFail = LockTimeout.CanFail(call, primitive.MayFail);
+        // Where there is no scope, it ends in an exception.
+        var canFail = LockTimeout.CanFail(call, primitive.MayFail) && primitive.Action != PrimitiveAction.AcquireScope;
         var mode = primitive.Kind == LockKind.Pseudo && IsShared(call) ? LockMode.Shared : primitive.Mode ?? LockMode.Exclusive;
-        var isLeft = primitive.Awaited && CompletionOf(call.TargetMethod.ReturnType, isAsync: false, call) == Completion.Detached;
+        var isLeft = primitive.Awaited && CompletionOf(call.TargetMethod.ReturnType, isAsync: kind == LockKind.AsyncLock, call) == Completion.Detached;
         var wait = canFail || isLeft ? WaitKind.Try : primitive.Awaited ? WaitKind.Awaited : WaitKind.Blocking;
         var variable = call.Arguments.FirstOrDefault(static a => a.Parameter is { RefKind: RefKind.Ref, Type.SpecialType: SpecialType.System_Boolean });
         var flagSlot = variable is null ? null : Read(variable.Value) as Operand.Slot;

@@ -281,7 +281,7 @@ internal sealed partial class OperationLowering
 
     private Operand ReadConversion(IConversionOperation conversion)
     {
-        if (conversion.OperatorMethod is { } method && SymbolFacts.IsUserCode(method))
+        if (conversion.OperatorMethod is { } method && SymbolFacts.IsUserCode(method) && !_symbols.AwaitableLocks.IsHandedOn(method))
         {
             var argument = Read(conversion.Operand);
             return EmitCall(method, null, ImmutableArray.Create(argument), ImmutableArray<OutArgument>.Empty, Dispatch.Direct, conversion);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
+using LockOrderAnalyzers.Index;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
@@ -17,15 +18,24 @@ internal sealed class SymbolFacts
     private readonly ConcurrentDictionary<ISymbol, bool> _throwing = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MethodContract?> _contracts = new(SymbolEqualityComparer.Default);
     private readonly bool _hasContracts;
+    private readonly LockFacts _facts;
+    private readonly FactContracts? _factContracts;
 
     /// <summary>Prepares for one run.</summary>
-    /// <param name="tracksSleep">Whether calls that put the thread to sleep matter: only where something spins.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="relevant">What the index says of it.</param>
     /// <param name="hasContracts">Whether annotations of methods exist at all.</param>
-    public SymbolFacts(bool tracksSleep, bool hasContracts)
+    public SymbolFacts(Compilation compilation, RelevantMembers relevant, bool hasContracts)
     {
-        TracksSleep = tracksSleep;
+        TracksSleep = relevant.HasSpinLocks;
         _hasContracts = hasContracts;
+        _facts = relevant.Facts;
+        _factContracts = _facts.IsEmpty ? null : new FactContracts(compilation, this, _facts, relevant.IsMade);
+        AwaitableLocks = new AwaitableLocks(relevant.HasAwaitableLocks, relevant.IsDerivedFrom, this);
     }
+
+    /// <summary>The awaitable locks of libraries.</summary>
+    public AwaitableLocks AwaitableLocks { get; }
 
     /// <summary>Whether calls that put the thread to sleep matter.</summary>
     public bool TracksSleep { get; }
@@ -33,9 +43,12 @@ internal sealed class SymbolFacts
     /// <summary>Whether a call of the method can throw; see <see cref="ThrowingCode"/>.</summary>
     public bool CanThrow(IMethodSymbol method) => _throwing.GetOrAdd(method.OriginalDefinition, static symbol => ThrowingCode.CanThrow((IMethodSymbol)symbol));
 
-    /// <summary>What the annotations of a method say of locks, or null.</summary>
+    /// <summary>What the annotations of a method, or facts about it, say of locks, or null.</summary>
     public MethodContract? Contract(IMethodSymbol method)
-        => !_hasContracts ? null : _contracts.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, symbol => Contracts.Of((IMethodSymbol)symbol, this));
+        => !_hasContracts && _factContracts is null ? null : _contracts.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, symbol => ReadContract((IMethodSymbol)symbol));
+
+    /// <summary>What facts say of a method that is called on the value of a static property, or null.</summary>
+    public MethodContract? Contract(IMethodSymbol method, IPropertySymbol on) => _factContracts?.Through(on, method);
 
     /// <summary>The type, or null for a type that cannot be a lock or hold one.</summary>
     public TypeRef? Type(ITypeSymbol? type) => type switch
@@ -84,20 +97,21 @@ internal sealed class SymbolFacts
         => new((isStatic ? "S:" : "I:") + (type.OriginalDefinition.GetDocumentationCommentId() ?? type.Name));
 
     /// <summary>What a constructor runs that nobody wrote: for a constructor that is not written itself, the initializers of its type and its base's.</summary>
-    public IEnumerable<MethodKey> ImplicitConstruction(IMethodSymbol constructor)
+    public IEnumerable<(MethodKey Key, MethodContract? Contract)> ImplicitConstruction(IMethodSymbol constructor)
     {
         if (!constructor.IsImplicitlyDeclared)
             return [];
-        return ImplicitBase(constructor.ContainingType).Prepend(InitializersKey(constructor.ContainingType, isStatic: false));
+        return ImplicitBase(constructor.ContainingType).Prepend((InitializersKey(constructor.ContainingType, isStatic: false), null));
     }
 
     /// <summary>What runs of the base type where a constructor names no other: its constructor without parameters.</summary>
-    public IEnumerable<MethodKey> ImplicitBase(INamedTypeSymbol type)
+    public IEnumerable<(MethodKey Key, MethodContract? Contract)> ImplicitBase(INamedTypeSymbol type)
     {
-        if (type.BaseType is not { SpecialType: SpecialType.None } parent || !IsUserCode(parent))
+        if (type.BaseType is not { SpecialType: SpecialType.None } parent)
             return [];
         var constructor = parent.InstanceConstructors.FirstOrDefault(static c => c.Parameters.All(static p => p.IsOptional || p.IsParams));
-        return constructor is null ? [] : ImplicitConstruction(constructor).Prepend(Key(constructor));
+        var contract = constructor is null ? null : Contract(constructor);
+        return constructor is null || contract is null && !IsUserCode(parent) ? [] : ImplicitConstruction(constructor).Prepend((Key(constructor), contract));
     }
 
     /// <summary>Full name of a type with dots between all parts and no type arguments, as the tables of primitives name types.</summary>
@@ -120,6 +134,10 @@ internal sealed class SymbolFacts
         {
             if (LockPrimitives.KindOf(FullName(at)) is { } kind)
                 return kind;
+            if (AwaitableLocks.IsLock(at))
+                return LockKind.AsyncLock;
+            if (!_facts.IsEmpty && _facts.IsLock(FullName(at)))
+                return LockKind.Monitor;
         }
 
         return null;
@@ -196,6 +214,13 @@ internal sealed class SymbolFacts
         }
 
         return null;
+    }
+
+    private MethodContract? ReadContract(IMethodSymbol method)
+    {
+        var written = _hasContracts ? Contracts.Of(method, this) : null;
+        var known = _factContracts?.Of(method);
+        return written is null || known is null ? written ?? known : written with { Takes = known.Takes, Runs = known.Runs, Under = known.Under };
     }
 
     private static bool NamesMatch(IMethodSymbol candidate, IMethodSymbol method)

@@ -38,7 +38,7 @@ internal static class ThrowingCode
         => declaration.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AttributeListSyntax)).Any(static node => node switch
         {
             ThrowStatementSyntax or ThrowExpressionSyntax or AwaitExpressionSyntax or YieldStatementSyntax => true,
-            InvocationExpressionSyntax call => !HarmlessCalls.LooksHarmless(Name(call)) && !LockPrimitives.Words.Contains(Name(call)),
+            InvocationExpressionSyntax call => !HarmlessCalls.LooksHarmless(Name(call)) && !LockPrimitives.Words.Contains(Name(call)) && !AwaitableLockNames.Words.Contains(Name(call)),
             ConstructorInitializerSyntax initializer => initializer.ArgumentList.Arguments.Count > 0,
             _ => false,
         });

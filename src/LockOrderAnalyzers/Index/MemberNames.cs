@@ -157,7 +157,7 @@ internal static class MemberNames
 
     private static MemberWords Words(string name)
         => (LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
-            : LockPrimitives.Words.Contains(name) ? MemberWords.Lock | MemberWords.Takes
+            : IsLockWord(name) ? MemberWords.Lock | MemberWords.Takes
             : MemberWords.None)
             | (name is "Pulse" or "PulseAll" or "IsEntered" or "IsHeldByCurrentThread" or "IsReadLockHeld" or "IsWriteLockHeld" or "IsUpgradeableReadLockHeld"
                 ? MemberWords.Asks : MemberWords.None)
@@ -166,6 +166,8 @@ internal static class MemberNames
             | (WaitCalls.SignalWords.Contains(name) ? MemberWords.Signals : MemberWords.None)
             | (WaitCalls.WaitWords.Contains(name) ? MemberWords.Waits : MemberWords.None)
             | (name switch { "Lazy" => MemberWords.Lazy, "Value" => MemberWords.ReadsValue, _ => MemberWords.None });
+
+    private static bool IsLockWord(string name) => LockPrimitives.Words.Contains(name) || AwaitableLockNames.Words.Contains(name);
 
     private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
@@ -192,7 +194,7 @@ internal static class MemberNames
         {
             LockStatementSyntax { Expression: IdentifierNameSyntax locked } => IsParameter(locked),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } access } call
-                when LockPrimitives.Words.Contains(name)
+                when IsLockWord(name)
                 => access.Expression is IdentifierNameSyntax receiver && IsParameter(receiver)
                     || call.ArgumentList.Arguments.Count > 0 && call.ArgumentList.Arguments[0].Expression is IdentifierNameSyntax argument && IsParameter(argument),
             _ => false,
@@ -241,7 +243,7 @@ internal static class MemberNames
                 case LockStatementSyntax statement:
                     Add(statement.Expression);
                     break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when LockPrimitives.Words.Contains(access.Name.Identifier.ValueText):
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when IsLockWord(access.Name.Identifier.ValueText):
                     Add(access.Expression);
                     if (call.ArgumentList.Arguments.Count > 0)
                         Add(call.ArgumentList.Arguments[0].Expression);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
 
 namespace LockOrderAnalyzers.Index;
@@ -22,13 +23,23 @@ internal sealed class RelevantMembers
     private readonly HashSet<(string Place, string Name)> _mentionedNear = [];
 
     /// <summary>Chooses among the members of all trees.</summary>
-    public RelevantMembers(IReadOnlyList<(SyntaxTree Tree, TreeIndex Index)> trees)
+    /// <param name="trees">The trees.</param>
+    /// <param name="facts">What may be known of code that is not in them.</param>
+    public RelevantMembers(IReadOnlyList<(SyntaxTree Tree, TreeIndex Index)> trees, LockFacts facts)
     {
         foreach (var (tree, index) in trees)
         {
             foreach (var member in index.Members)
                 Add(tree, member);
         }
+
+        var lockNames = LockNames();
+        Facts = facts.Active(IsMentioned, lockNames.Contains);
+        HasAwaitableLocks = AwaitableLockNames.Words.Any(_mentioning.ContainsKey) || _mentioning.Keys.Any(AwaitableLockNames.IsLikelyType);
+        foreach (var word in ForeignWord.Of(Facts).Concat(HasAwaitableLocks ? ForeignWord.OfAwaitableLocks() : []).ToList())
+            Add(word);
+        if (HasAwaitableLocks)
+            AddScopes();
 
         HasSpinLocks = _all.Any(static entry => entry.Member.Has(MemberWords.Spins));
         HasContracts = _all.Any(static entry => entry.Member.Has(MemberWords.Contract));
@@ -49,11 +60,24 @@ internal sealed class RelevantMembers
     /// <summary>The chosen members of each tree, in source order.</summary>
     public IEnumerable<(SyntaxTree Tree, MemberEntry Member)> Kept => _kept.OrderBy(static i => i).Select(i => _all[i]);
 
+    /// <summary>The facts that count in this compilation.</summary>
+    public LockFacts Facts { get; }
+
+    /// <summary>Whether anything here may take a lock that is awaited.</summary>
+    public bool HasAwaitableLocks { get; }
+
     /// <summary>Whether anything spins: only then it matters what puts a thread to sleep.</summary>
     public bool HasSpinLocks { get; }
 
     /// <summary>Whether annotations or assertions say which locks are held.</summary>
     public bool HasContracts { get; }
+
+    /// <summary>Whether some type of this simple name is the base of another type here.</summary>
+    public bool IsDerivedFrom(string type) => _mentioning.ContainsKey(MemberNames.Construct + type);
+
+    /// <summary>Whether objects of a type of this simple name, or of types derived from it, are made here.</summary>
+    public bool IsMade(string type)
+        => IsDerivedFrom(type) || _mentioning.TryGetValue(MemberNames.Construct, out var unnamed) && _mentioning.TryGetValue(type, out var naming) && unnamed.Intersect(naming).Any();
 
     /// <summary>Whether a member that was not chosen mentions a name.</summary>
     public bool IsMentionedElsewhere(string name) => _mentionedElsewhere.Contains(name);
@@ -72,6 +96,43 @@ internal sealed class RelevantMembers
             Put(_mentioning, mention, number);
         foreach (var assigned in member.Assigned)
             Put(_assigning, assigned, number);
+    }
+
+    // Used here, or declared: an override is there to be called.
+    private bool IsMentioned(string name)
+        => _mentioning.ContainsKey(name) || _mentioning.ContainsKey(MemberNames.Construct + name) || _byName.ContainsKey(name);
+
+    // The names in lock expressions, and those by which the fields and properties among them are made.
+    private HashSet<string> LockNames()
+    {
+        var names = new HashSet<string>(_all.SelectMany(static entry => entry.Member.LockNames));
+        names.UnionWith(names.SelectMany(name => _byName.TryGetValue(name, out var named) ? named : []).SelectMany(i => _all[i].Member.Mentions).ToList());
+        return names;
+    }
+
+    private void Add(ForeignWord word)
+    {
+        foreach (var number in Mentioning(word.Name).Concat(Mentioning(MemberNames.Construct + word.Name)).Distinct().ToList())
+        {
+            var (tree, member) = _all[number];
+            _all[number] = (tree, member with { Words = member.Words | word.Words, Mentions = member.Mentions.Union(word.Callees) });
+            foreach (var callee in word.Callees)
+            {
+                if (!member.Mentions.Contains(callee))
+                    Put(_mentioning, callee, number);
+            }
+        }
+    }
+
+    // An object that keeps the scope of a lock releases the lock when it is disposed of.
+    private void AddScopes()
+    {
+        for (var i = 0; i < _all.Count; i++)
+        {
+            var (tree, member) = _all[i];
+            if (member.Names.Any(static name => name is "Dispose" or "DisposeAsync") && (member.Mentions.Contains("Dispose") || member.Mentions.Contains("DisposeAsync")))
+                _all[i] = (tree, member with { Words = member.Words | MemberWords.Lock | MemberWords.Releases });
+        }
     }
 
     private static void Put(Dictionary<string, List<int>> lists, string name, int number)

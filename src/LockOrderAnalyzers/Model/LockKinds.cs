@@ -30,6 +30,9 @@ internal enum LockKind
     /// <summary><c>System.Threading.SpinLock</c>.</summary>
     SpinLock,
 
+    /// <summary>A lock of a library that is awaited, known by the shape of its type: it knows neither thread nor holder.</summary>
+    AsyncLock,
+
     /// <summary>A lock that exists in annotations alone (lockdep's <c>lock_map_acquire</c>).</summary>
     Pseudo,
 
@@ -123,7 +126,7 @@ internal static class LockKindFacts
         => kind is LockKind.Monitor or LockKind.Lock or LockKind.Mutex or LockKind.ReaderWriterLock or LockKind.ReaderWriterLockSlim or LockKind.SpinLock;
 
     /// <summary>Whether a lock of the kind counts how many it lets in, and knows no holder.</summary>
-    public static bool IsSemaphore(this LockKind kind) => kind is LockKind.Semaphore or LockKind.SemaphoreSlim or LockKind.AutoResetEvent;
+    public static bool IsSemaphore(this LockKind kind) => kind is LockKind.Semaphore or LockKind.SemaphoreSlim or LockKind.AsyncLock or LockKind.AutoResetEvent;
 
     /// <summary>Whether it is no lock that code takes, but something that others have to do first.</summary>
     public static bool IsWait(this LockKind kind) => kind is LockKind.Completion or LockKind.Lazy or LockKind.TypeInitializer;

@@ -63,10 +63,16 @@ internal sealed record PathRoot(RootKind Kind, int Index = 0, string? Name = nul
 /// <param name="Member">The member, or null for an element.</param>
 /// <param name="Element">
 /// Which element: <c>#3</c> for a constant index, <c>=0</c> for what parameter 0 was at the start, <c>@7</c> for the variable in slot 7,
-/// <c>!5</c> for what instruction 5 found, <c>^name</c> for a captured variable, <c>*</c> for any; a subclass as <c>/1</c>; null for a member.
+/// <c>!5</c> for what instruction 5 found, <c>^name</c> for a captured variable, <c>*</c> for any; a subclass as <c>/1</c>, the scope of a lock as <c>/scope</c>; null for a member.
 /// </param>
 internal sealed record PathStep(Member? Member, string? Element = null)
 {
+    /// <summary>From a lock to the scope whose disposal releases it.</summary>
+    public static PathStep Scope { get; } = new(null, "/scope");
+
+    /// <summary>From a scope back to its lock: it undoes <see cref="Scope"/>.</summary>
+    public static PathStep OfScope { get; } = new(null, "/of scope");
+
     /// <summary>What <c>Monitor.Wait</c> on a lock waits for.</summary>
     public static PathStep Pulse { get; } = new(null, "/pulse");
 
@@ -172,6 +178,12 @@ internal sealed class LockPath : IEquatable<LockPath>
 
     /// <summary>True for an object that a caller may know by a path of its own.</summary>
     public bool IsKnownToCallers => Root.Kind is not (RootKind.Fresh or RootKind.Unknown);
+
+    /// <summary>True for the scope of a lock.</summary>
+    public bool IsScope => !Steps.IsEmpty && PathStep.Scope.Equals(Steps[Steps.Length - 1]);
+
+    /// <summary>True for the lock of a scope, where it is not known which lock that is.</summary>
+    public bool IsOfScope => Steps.Contains(PathStep.OfScope);
 
     /// <summary>
     /// The path one step further. Past <see cref="MaxSteps"/> the instance is given up: the last steps hang on an unknown root.

@@ -9,7 +9,7 @@ namespace LockOrderAnalyzers.Model;
 /// <param name="Site">Where the annotated method is declared; empty for one that is not declared here.</param>
 internal sealed record ContractLock(LockPath Path, LockKind Kind, LockMode? Mode, Site Site);
 
-/// <summary>What annotations say of a method.</summary>
+/// <summary>What annotations, or lock facts, say of a method.</summary>
 /// <param name="Acquires">Held when it returns; of a method that returns <c>bool</c>, when it returns true.</param>
 /// <param name="Releases">Held when it is called, and not when it returns.</param>
 /// <param name="Requires">Held all the while.</param>
@@ -20,4 +20,14 @@ internal sealed record MethodContract(
     ImmutableArray<ContractLock> Releases,
     ImmutableArray<ContractLock> Requires,
     ImmutableArray<int> InvokedNow,
-    ImmutableArray<int> InvokedLater);
+    ImmutableArray<int> InvokedLater)
+{
+    /// <summary>Taken during the call and released before it returns: what the delegates that run now run under.</summary>
+    public ImmutableArray<ContractLock> Takes { get; init; } = ImmutableArray<ContractLock>.Empty;
+
+    /// <summary>Held by code that is not analysed when it calls the method.</summary>
+    public ImmutableArray<ContractLock> Under { get; init; } = ImmutableArray<ContractLock>.Empty;
+
+    /// <summary>The members whose implementations in this compilation it calls, under those locks.</summary>
+    public ImmutableArray<MethodKey> Runs { get; init; } = ImmutableArray<MethodKey>.Empty;
+}

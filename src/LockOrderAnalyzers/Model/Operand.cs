@@ -40,6 +40,12 @@ internal abstract record Operand
     /// <summary>The condition for which <c>Monitor.Wait</c> waits and which <c>Monitor.Pulse</c> signals.</summary>
     public sealed record PulseOf(Operand Lock) : Operand;
 
+    /// <summary>The scope whose disposal releases a lock.</summary>
+    public sealed record Scope(Operand Lock) : Operand;
+
+    /// <summary>The lock that the disposal of a scope releases.</summary>
+    public sealed record OfScope(Operand Value) : Operand;
+
     /// <summary>A lambda, local function or method group; <see cref="Captures"/> are the variables it closes over.</summary>
     public sealed record Function(MethodKey Method, Operand? Receiver, ImmutableArray<(string Name, Operand Value)> Captures) : Operand;
 

@@ -7,8 +7,8 @@ namespace LockOrderAnalyzers.Model;
 /// <param name="Line">One-based line, after <c>#line</c> mapping.</param>
 internal readonly record struct Site(string Path, int Start, int Length, int Line) : IComparable<Site>
 {
-    /// <summary>File name and line, as frames of a report print them.</summary>
-    public string Display => $"{FileName}:{Line}";
+    /// <summary>File name and line, as frames of a report print them; the place of code that is not here has neither.</summary>
+    public string Display => string.IsNullOrEmpty(Path) && Line == 0 ? "[library]" : $"{FileName}:{Line}";
 
     private string FileName
     {

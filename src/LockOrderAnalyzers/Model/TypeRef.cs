@@ -15,6 +15,16 @@ internal sealed record TypeRef(string Id, string Name, bool IsUserClass, string?
     /// <summary>The methods of its interfaces that its base classes implement for it, and by which methods.</summary>
     public ImmutableArray<(MethodKey Implemented, MethodKey By)> Inherited { get; init; } = ImmutableArray<(MethodKey, MethodKey)>.Empty;
 
+    /// <summary>The type and the user's classes that it derives from.</summary>
+    public IEnumerable<TypeRef> AndBases
+    {
+        get
+        {
+            for (var at = this; at is not null; at = at.Base)
+                yield return at;
+        }
+    }
+
     /// <inheritdoc/>
     public bool Equals(TypeRef? other) => other is not null && Id == other.Id;
 

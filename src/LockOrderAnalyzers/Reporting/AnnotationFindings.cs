@@ -1,4 +1,5 @@
 using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Primitives;
 
 namespace LockOrderAnalyzers.Reporting;
 
@@ -31,32 +32,5 @@ internal static class AnnotationFindings
     }
 
     private static string UnknownName(string name, IReadOnlyCollection<LockClass> locks)
-    {
-        var nearest = locks.Select(static l => l.Name).Distinct()
-            .Select(candidate => (Candidate: candidate, Distance: EditDistance(name, candidate)))
-            .OrderBy(static c => c.Distance).ThenBy(static c => c.Candidate, StringComparer.Ordinal)
-            .FirstOrDefault();
-        var hint = nearest.Candidate is null || nearest.Distance > Math.Max(3, name.Length / 2) ? "" : $"; did you mean '{nearest.Candidate}'?";
-        return $"'{name}' names no lock{hint}";
-    }
-
-    // Levenshtein 1965.
-    private static int EditDistance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var above = row[j];
-                var change = diagonal + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1);
-                row[j] = Math.Min(change, Math.Min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-
-        return row[right.Length];
-    }
+        => $"'{name}' names no lock{NearestName.Hint(name, locks.Select(static l => l.Name))}";
 }

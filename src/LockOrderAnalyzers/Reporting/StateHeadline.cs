@@ -30,6 +30,7 @@ internal sealed class StateHeadline
         (LockKind.SpinLock, _) when _violation.WaitsForever => "a SpinLock that does not track its owner spins forever",
         (LockKind.SpinLock, _) => "a SpinLock throws LockRecursionException when its holder enters it again",
         (LockKind.Semaphore or LockKind.SemaphoreSlim, _) => $"a {_violation.LockKind} does not know its holder and waits forever",
+        (LockKind.AsyncLock, _) => "a lock that is awaited does not know its holder and waits forever",
         (LockKind.ReaderWriterLock, _) => "a ReaderWriterLock waits forever for its own reader to leave",
         _ => $"a ReaderWriterLockSlim throws LockRecursionException when a thread that holds it in {Mode(_violation.Held!.Mode)} mode enters it in {Mode(_violation.Mode)} mode",
     };

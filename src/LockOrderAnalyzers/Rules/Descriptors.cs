@@ -146,6 +146,17 @@ internal static class Descriptors
         description: "The other sides of a cycle that LOCK001 or LOCK002 reports elsewhere.",
         helpLinkUri: Help(DiagnosticIds.PartOfCircularDependency));
 
+    /// <summary>LOCK014.</summary>
+    public static readonly DiagnosticDescriptor UselessLockFact = new(
+        DiagnosticIds.UselessLockFact,
+        "Lock fact has no effect",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A line in a *.lockorder.txt file is not understood, or names a member that its type does not have: what it was meant to say is not known to the analysis.",
+        helpLinkUri: Help(DiagnosticIds.UselessLockFact));
+
     /// <summary>LOCK900.</summary>
     public static readonly DiagnosticDescriptor AnalysisLimit = new(
         DiagnosticIds.AnalysisLimit,
@@ -163,7 +174,7 @@ internal static class Descriptors
     public static readonly ImmutableDictionary<string, DiagnosticDescriptor> All = new[]
     {
         CircularDependency, RecursiveLocking, DeclaredOrderViolated, TakenAgain, ReleasedUnheld, StillHeld, RequiredLockNotHeld, InvalidWaitContext,
-        WaitUnderLock, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, AnalysisLimit,
+        WaitUnderLock, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, UselessLockFact, AnalysisLimit,
     }.ToImmutableDictionary(static descriptor => descriptor.Id);
 
     private static string Help(string id) => $"https://github.com/LockOrderAnalyzers/LockOrderAnalyzers/blob/main/docs/rules/{id}.md";

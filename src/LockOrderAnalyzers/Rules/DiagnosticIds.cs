@@ -39,6 +39,9 @@ internal static class DiagnosticIds
     /// <summary>This acquisition is part of a circular locking dependency.</summary>
     public const string PartOfCircularDependency = "LOCK013";
 
+    /// <summary>Lock fact has no effect.</summary>
+    public const string UselessLockFact = "LOCK014";
+
     /// <summary>The analysis stopped at a limit here.</summary>
     public const string AnalysisLimit = "LOCK900";
 }

@@ -15,6 +15,7 @@ internal sealed class CallApplication
     private readonly PairApplication _pairs;
     private readonly Publication _publication;
     private readonly LockChecks _checks;
+    private readonly InsideForeignCode _inside;
 
     /// <summary>Prepares for the calls of one body.</summary>
     /// <param name="result">Receives what is found.</param>
@@ -41,6 +42,7 @@ internal sealed class CallApplication
         _effects = effects;
         _pairs = pairs;
         _publication = publication;
+        _inside = new InsideForeignCode(result.Body, summaries, effects, pairs, checks);
     }
 
     /// <summary>What a call throws, or null where the callee is known to change which locks are held: when it throws, it has not done so.</summary>
@@ -109,13 +111,14 @@ internal sealed class CallApplication
     // A method without a body here: what its annotations say.
     private void ApplyUnknown(Instruction.Call call, Value? receiver, ImmutableArray<Value?> arguments, FlowState state, List<FlowState> after)
     {
+        var inside = call.Contract is null ? state : _inside.Enter(call, new Substitution(state, receiver, arguments, default), state);
         for (var i = 0; i < arguments.Length; i++)
         {
             _publication.GiveAway(arguments[i]);
             if (call.Contract?.InvokedNow.Contains(i) == true && arguments[i] is Value.Functions functions)
             {
                 foreach (var function in functions.Targets.Items)
-                    _pairs.RunFunction(function, default, _body.FrameAt(call.Site), state, state.Held);
+                    _pairs.RunFunction(function, default, _body.FrameAt(call.Site), state, inside.Held);
             }
             else
             {
@@ -133,6 +136,7 @@ internal sealed class CallApplication
             return;
         }
 
+        _inside.Run(call, receiver, inside);
         var substitution = new Substitution(state, receiver, arguments, default);
         foreach (var required in contract.Requires)
         {

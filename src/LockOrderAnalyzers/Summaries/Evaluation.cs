@@ -45,6 +45,8 @@ internal sealed class Evaluation
         Operand.Nested nested => Value(nested.Lock, state) is Value.Object inner
             ? new Value.Object(inner.Path.Append(new PathStep(null, "/" + nested.Subclass)))
             : null,
+        Operand.Scope scope => Value(scope.Lock, state) is Value.Object locked ? new Value.Object(locked.Path.Append(PathStep.Scope)) : null,
+        Operand.OfScope scope => Value(scope.Value, state) is Value.Object of ? Step(of.Path, PathStep.OfScope, state) : null,
         Operand.PulseOf pulse => Value(pulse.Lock, state) is Value.Object signalled ? new Value.Object(signalled.Path.Append(PathStep.Pulse)) : null,
         Operand.Function function => Function(function, state),
         Operand.Union union => Union(union, state),
@@ -73,7 +75,7 @@ internal sealed class Evaluation
                 return Value(isNull.Value, state) switch
                 {
                     Model.Value.Null => true,
-                    Model.Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } } or Model.Value.Functions or Model.Value.Made
+                    Model.Value.Object { Path: { IsPrivate: true, Steps.IsEmpty: true } or { IsScope: true } } or Model.Value.Functions or Model.Value.Made
                         or Model.Value.Constant or Model.Value.Bool => false,
                     _ => Remembered(condition, state),
                 };
@@ -163,7 +165,7 @@ internal sealed class Evaluation
         if (step.Member is not null && from.Steps.IsEmpty && ObjectNumber(from.Root) is { } number
             && state.Fields.TryGetValue(new FieldOfObject(number, step.Member), out var known))
             return known;
-        return new Value.Object(from.Append(step));
+        return new Value.Object(from.IsScope && step.Equals(PathStep.OfScope) ? new LockPath(from.Root, from.Steps.RemoveAt(from.Steps.Length - 1)) : from.Append(step));
     }
 
     /// <summary>The number of an object in <see cref="FlowState.Fields"/>, or null for one that was not made here.</summary>

@@ -18,6 +18,9 @@ internal interface ISummarySource
     /// <summary>What variables can hold.</summary>
     ValueFlow Flow { get; }
 
+    /// <summary>The bodies that override or implement a member whose code is not here.</summary>
+    IEnumerable<MethodFacts> Implementations(MethodKey member);
+
     /// <summary>The body with a key, or null.</summary>
     MethodFacts? Find(MethodKey key);
 

@@ -306,6 +306,10 @@ internal sealed class InstructionInterpreter
 
     private FlowState RunRelease(Instruction.Release release, FlowState state)
     {
+        if (release.Lock is Operand.OfScope)
+            return _evaluation.Value(release.Lock, state) is Value.Object { Path: var scoped } && RealKind(scoped, release.Kind) is not null
+                ? LockScopes.Dispose(scoped, state, _effects, _effects.Here(release.Site))
+                : state;
         var path = PathOf(release.Lock, null, release.Id, state);
         if (RealKind(path, release.Kind) is null)
         {

@@ -38,7 +38,7 @@ internal sealed class LockChecks
                 required.Path, required.Kind, required.Mode, RequirementKind.Annotation, new Witness(_body.FrameAt(_body.Site), null)));
         }
 
-        return contract.Requires.Concat(contract.Releases).GroupBy(static one => one.Path).Select(same => HeldByCaller(same.First())).ToImmutableArray();
+        return contract.Requires.Concat(contract.Releases).Concat(contract.Under).GroupBy(static one => one.Path).Select(same => HeldByCaller(same.First())).ToImmutableArray();
     }
 
     /// <summary>What conditions have told of the truth of parameters.</summary>

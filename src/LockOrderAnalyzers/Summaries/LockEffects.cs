@@ -118,6 +118,8 @@ internal sealed class LockEffects
     /// <param name="byName">Whether the release names a field, and not an object that was read from it before.</param>
     public FlowState Drop(FlowState state, ReleasedLock released, Witness at, bool byName = false)
     {
+        if (released.Path.IsOfScope)
+            return LockScopes.DropUnknown(released, state);
         var index = LastIndex(state.Held, h => h.Path.Equals(released.Path) && (released.Mode is null || h.Mode == released.Mode));
         if (index < 0)
             index = LastIndex(state.Held, h => h.Path.Equals(released.Path));

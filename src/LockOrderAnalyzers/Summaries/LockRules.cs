@@ -24,6 +24,8 @@ internal static class LockRules
                 return acquired.Wait == WaitKind.Try && traits is { KnowsHolder: false } ? null : held[0];
             case LockKind.Semaphore or LockKind.SemaphoreSlim:
                 return traits is { IsLock: true } && acquired.Wait != WaitKind.Try ? held[0] : null;
+            case LockKind.AsyncLock:
+                return traits is { IsLock: true, Recursive: false } && acquired.Wait != WaitKind.Try ? First(held, mode => LockKindFacts.Blocks(mode, acquired.Mode)) : null;
             case LockKind.ReaderWriterLock:
                 return acquired.Mode == LockMode.Exclusive && held.All(static h => h.Mode == LockMode.Shared) ? held[0] : null;
             case LockKind.ReaderWriterLockSlim:

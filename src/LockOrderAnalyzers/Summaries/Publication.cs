@@ -40,6 +40,8 @@ internal sealed class Publication
         {
             case Value.Functions functions:
                 return functions.Targets.Items.Aggregate(state, (before, function) => PublishFunction(function, before, site, newThread));
+            case Value.Object { Path: { IsScope: true } scope }:
+                return LockScopes.GiveAway(scope, state);
             case Value.Object { Path: { Root.Kind: RootKind.Fresh, Steps.IsEmpty: true } path }:
                 return PublishObject(path.Root, state);
             case Value.Object { Path: { Root.Kind: RootKind.This, Steps.IsEmpty: true } }:

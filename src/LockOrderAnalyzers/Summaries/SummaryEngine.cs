@@ -55,6 +55,9 @@ internal sealed class SummaryEngine : ISummarySource
     public ValueFlow Flow => _targets.Flow;
 
     /// <inheritdoc/>
+    public IEnumerable<MethodFacts> Implementations(MethodKey member) => _targets.Implementations(member);
+
+    /// <inheritdoc/>
     public MethodFacts? Find(MethodKey key) => _targets.Find(key);
 
     /// <inheritdoc/>

@@ -49,10 +49,12 @@ public sealed class RuleDocumentationTests
     public void The_page_has_an_example_that_violates_the_rule_and_one_that_does_not(string id)
     {
         var examples = Documentation.Blocks(PageOf(id), "csharp");
+        var facts = Documentation.Blocks(PageOf(id), "lockorder");
 
         Assert.Equal(2, examples.Count);
-        Assert.Contains($"// {id}", examples[0]);
+        Assert.Contains(id == DiagnosticIds.UselessLockFact ? $"# {id}" : $"// {id}", examples[0] + facts.FirstOrDefault());
         Assert.DoesNotContain("// LOCK", examples[1]);
+        Assert.DoesNotContain("# LOCK", facts.ElementAtOrDefault(1) ?? "");
     }
 
     [Fact]
