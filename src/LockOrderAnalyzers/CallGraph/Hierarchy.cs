@@ -54,6 +54,9 @@ internal sealed class Hierarchy
     /// <summary>The body with a key, or null where there is none to analyse.</summary>
     public MethodFacts? Find(MethodKey key) => _bodies.TryGetValue(key, out var body) ? body : null;
 
+    /// <summary>The types of the objects that are made of a type or of one that derives from it.</summary>
+    public IEnumerable<TypeRef> Made(TypeRef type) => _made.TryGetValue(type, out var types) ? types.OrderBy(static made => made.Id, StringComparer.Ordinal) : [];
+
     /// <summary>Whether it may matter to some call that an object is of the type.</summary>
     public bool IsDispatching(TypeRef type) => type.IsUserClass || _dispatching.Contains(type);
 

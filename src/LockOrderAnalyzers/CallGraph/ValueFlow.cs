@@ -16,6 +16,8 @@ internal sealed class ValueFlow
     private readonly Dictionary<MethodKey, BodyNodes> _bodies = [];
     private readonly Dictionary<Member, int> _members = [];
     private readonly Dictionary<string, int> _captured = [];
+    private readonly HashSet<int> _awaits = [];
+    private HashSet<(MethodKey, bool)>? _awaited;
     private readonly Dictionary<(MethodKey Body, int Id), int> _places = [];
     private readonly HashSet<(Member Member, MethodKey Function)> _bound = [];
     private readonly List<(int Receiver, Instruction.Call Call, Action<MethodFacts, TypeRef?> Connect)> _virtual = [];
@@ -31,6 +33,17 @@ internal sealed class ValueFlow
         {
             cancellation.ThrowIfCancellationRequested();
             Read(body);
+        }
+
+        _graph.Solve(cancellation);
+
+        // An object that nobody is seen to call is one of those of its type that are made.
+        foreach (var body in hierarchy.Bodies.Where(static body => !body.Has(MethodTraits.Static)).OrderBy(static body => body.Key))
+        {
+            if (NodesOf(body.Key).KnownThis is not { } self || _graph.HasValues(self))
+                continue;
+            foreach (var type in hierarchy.Made(body.Owner))
+                _graph.Put(self, Number(new FlowValue.Instance(type)));
         }
 
         _graph.Solve(cancellation);
@@ -58,6 +71,12 @@ internal sealed class ValueFlow
 
     /// <summary>The work that a handle which is waited for can stand for.</summary>
     public IEnumerable<FlowValue.Work> Works(MethodKey body, int id) => At(body, id).OfType<FlowValue.Work>();
+
+    /// <summary>Whether somebody waits until a body has run: one that was called, or one that was started.</summary>
+    public bool IsAwaited(MethodKey work, bool isCalled) => (_awaited ??= FindAwaited()).Contains((work, isCalled));
+
+    private HashSet<(MethodKey, bool)> FindAwaited()
+        => [.. _awaits.SelectMany(Of).OfType<FlowValue.Work>().Select(static work => (work.Method, work.IsCalled))];
 
     /// <summary>Whether the work whose handle a field keeps is done for the very object that has the field.</summary>
     public bool IsBound(Member member, MethodKey function) => _bound.Contains((member, function));
@@ -125,6 +144,8 @@ internal sealed class ValueFlow
                 break;
             case Instruction.Await await:
                 Place(body, await.Id, Node(await.Handle, nodes));
+                if (_places.TryGetValue((body.Key, await.Id), out var waited))
+                    _awaits.Add(waited);
                 break;
             case Instruction.Once once when Node(once.Lazy, nodes) is >= 0 and var lazy:
                 Place(body, once.Id, lazy);
@@ -327,6 +348,8 @@ internal sealed class ValueFlow
         private int _this = -1;
 
         public BodyNodes(FlowGraph graph) => _graph = graph;
+
+        public int? KnownThis => _this >= 0 ? _this : null;
 
         public int This => _this >= 0 ? _this : _this = _graph.Add();
 

@@ -151,7 +151,7 @@ internal sealed partial class OperationLowering
                 var given = source is null ? ImmutableArray<Operand>.Empty
                     : (call.TargetMethod.Parameters[i].Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Select(_ => (Operand)new Operand.Element(source, "*")).ToImmutableArray()
                         ?? ImmutableArray<Operand>.Empty;
-                int? made = call.Instance is null ? null : _scope.NewSlot();
+                int? made = call.Instance is null || call.TargetMethod.Parameters[i].Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true } ? null : _scope.NewSlot();
                 Emit(new Instruction.Invoke(_scope.NextId(), SiteOf(call), argument, Completion.Complete, given, made, ResultType: null));
                 if (made is { } slot)
                     Emit(new Instruction.Keep(_scope.NextId(), SiteOf(call), source!, new Operand.Slot(slot)));

@@ -169,6 +169,8 @@ internal sealed class RelevantMembers
         Grow(regions, regions.Where(Calls).ToList(), member => Calls(member) ? Callers(member) : [], WrapperLevels);
         if (HasSpinLocks)
             seeds.UnionWith(Where(static member => member.Has(MemberWords.Sleeps)));
+        // What the start of the program does before it starts threads.
+        regions.UnionWith(Where(static member => member.Names.IsEmpty && member.Type.Length == 0 || member.Names.Contains("Main")));
         seeds.UnionWith(Where(static member => (member.Words & (MemberWords.Waits | MemberWords.Signals)) != 0));
         var reaching = new HashSet<int>(seeds);
         Grow(reaching, seeds, Callers);

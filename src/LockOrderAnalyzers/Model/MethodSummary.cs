@@ -36,6 +36,7 @@ internal sealed record StoredValue(LockPath Instance, Member Member, Value Value
 /// <param name="IsEnumeration">True where a sequence is enumerated; a delegate does not run then.</param>
 /// <param name="Completion">Whether the call waits for an asynchronous delegate.</param>
 /// <param name="Confidence">How sure it is that the way to the call can be taken.</param>
+/// <param name="Origin">The call itself.</param>
 internal sealed record DelegateCall(
     LockPath Delegate,
     ValueList<Value?> Arguments,
@@ -45,7 +46,11 @@ internal sealed record DelegateCall(
     bool Detached = false,
     bool IsEnumeration = false,
     Completion Completion = Completion.Complete,
-    Confidence Confidence = Confidence.High);
+    Confidence Confidence = Confidence.High,
+    Place Origin = default);
+
+/// <summary>An instruction of a body.</summary>
+internal readonly record struct Place(MethodKey Body, int Id);
 
 /// <summary>A signal that a method gives to those who wait for it.</summary>
 /// <param name="Event">The object that is signalled.</param>

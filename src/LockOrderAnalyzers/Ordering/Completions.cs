@@ -90,7 +90,8 @@ internal static class Completions
     }
 
     private static IEnumerable<LockPath> HandedOut(MethodResult result) => !result.Body.Has(MethodTraits.EntryPoint) ? []
-        : result.Summary!.Exits.Select(static exit => (exit.Result as Value.Object)?.Path).Where(static path => path is not null).Select(static path => path!);
+        : result.Summary!.Exits.Select(static exit => (exit.Result as Value.Object)?.Path).Where(static path => path is not null).Select(static path => path!)
+            .Where(static path => path.LastField?.Type is not { Name: var name } || !name.StartsWith("TaskCompletionSource", StringComparison.Ordinal));
 
     private static CriticalPair Pair(Signal signal, HeldLock needed) => new(
         ImmutableArray.Create(new HeldLock(signal.Event, LockKind.Completion, LockMode.Exclusive, WaitKind.Blocking, signal.Witness)),

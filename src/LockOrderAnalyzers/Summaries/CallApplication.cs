@@ -221,10 +221,11 @@ internal sealed class CallApplication
                 {
                     _pairs.AddDelegateCall(new DelegateCall(
                         path, new(arguments.IsDefault ? ImmutableArray<Value?>.Empty : arguments), state.Held,
-                        state.Released.Select(static r => r.Path).ToImmutableArray(), _effects.Here(invoke.Site), Completion: invoke.Completion));
+                        state.Released.Select(static r => r.Path).ToImmutableArray(), _effects.Here(invoke.Site), Completion: invoke.Completion,
+                        Origin: new Place(_body.Key, invoke.Id)));
                 }
 
-                _pairs.RunStored(path, invoke.Id, arguments, new Witness(_body.FrameAt(invoke.Site), null), state);
+                _pairs.RunStored(path, new Place(_body.Key, invoke.Id), arguments, new Witness(_body.FrameAt(invoke.Site), null), state);
                 break;
         }
 

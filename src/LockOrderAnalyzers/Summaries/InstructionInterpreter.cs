@@ -14,7 +14,8 @@ internal sealed class InstructionInterpreter
     private readonly Publication _publication;
     private readonly CallApplication _calls;
     private readonly Dictionary<int, LockTraits> _created = [];
-    private readonly Dictionary<Site, LockPath> _statements = [];
+    private readonly Dictionary<LockPath, Site> _exited = [];
+    private readonly HashSet<Site> _lostStatements;
     private readonly Dictionary<Operand, List<Instruction.Acquire>> _flagged;
 
     /// <summary>Prepares for the instructions of one body.</summary>
@@ -29,6 +30,7 @@ internal sealed class InstructionInterpreter
         var pairs = new PairApplication(result, summaries, Traits, _effects, Checks);
         _publication = new Publication(result, summaries, _effects, pairs, Checks);
         _calls = new CallApplication(result, summaries, Traits, _effects, pairs, _publication, Checks);
+        _lostStatements = [.. _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.LeaveStatements>().SelectMany(static leave => leave.Left)];
         Waits = new WaitEffects(result, summaries, evaluation, _effects, pairs, Traits);
         _flagged = _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Acquire>().Where(static a => a.Flag is not null)
             .GroupBy(static a => a.Lock).ToDictionary(static group => group.Key, static group => group.ToList());
@@ -273,8 +275,8 @@ internal sealed class InstructionInterpreter
 
         var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _effects.Here(acquire.Site), Traits: acquire.Traits);
         Checks.Acquire(held, state.Held, state);
-        if (acquire.Traits.HasFlag(HoldTraits.Statement))
-            _statements[acquire.Site] = path;
+        if (_exited.TryGetValue(path, out var head))
+            held = held with { Witness = _effects.Here(head), Traits = held.Traits | HoldTraits.Statement };
         if (!path.IsPrivate)
             _result.Acquisitions[(path, acquire.Mode, acquire.Wait)] = held;
         if (acquire.Wait != WaitKind.Try || kind is LockKind.SpinLock or LockKind.ReaderWriterLockSlim || acquire.Traits.HasFlag(HoldTraits.Timed))
@@ -317,6 +319,9 @@ internal sealed class InstructionInterpreter
             return state;
         }
 
+        // Inside a lock statement, the lock is given up for a while: taken again, it is the statement's.
+        if (state.Held.LastOrDefault(h => h.Path.Equals(path)) is { } own && own.Has(HoldTraits.Statement) && _lostStatements.Contains(own.Witness.Frame.Site))
+            _exited[path] = own.Witness.Frame.Site;
         var after = _effects.Drop(state, new ReleasedLock(path, release.Kind, release.Mode), _effects.Here(release.Site), byName: release.Lock is Operand.Field or Operand.Element);
         return after.Held.Any(h => h.Path.Equals(path)) ? after : ClearFlags(release.Lock, after);
     }
@@ -335,11 +340,10 @@ internal sealed class InstructionInterpreter
         return state;
     }
 
-    // Only a statement holds a Lock from the very place of a statement's head; unless the lock was released and taken again inside.
+    // Only a statement holds a Lock from the very place of a statement's head; one that was released and taken again inside counts as taken there.
     private FlowState Leave(FlowState state, Site head)
     {
-        var held = state.Held.LastOrDefault(held => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && here.Frame.Site.Equals(head))
-            ?? state.Held.LastOrDefault(held => _statements.TryGetValue(head, out var path) && held.Path.Equals(path));
+        var held = state.Held.LastOrDefault(held => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && here.Frame.Site.Equals(head));
         return held is null ? state : state with { Held = state.Held.RemoveAt(state.Held.LastIndexOf(held)) };
     }
 

@@ -82,7 +82,7 @@ internal sealed class LockEffects
             }
 
             // One anonymous hold says all that another of the same kind says.
-            if (IsAnonymous(h.Path) && outer.Any(o => IsAnonymous(o.Path) && o.Mode == h.Mode && o.Path.Steps.SequenceEqual(h.Path.Steps)))
+            if (outer.Any(o => SaysNoMore(h, o)))
                 continue;
             outer.Add(h.Proof is null && Evaluation.Proof(h.Path, acquired.Path, state.Orders) is { } proof ? h with { Proof = proof } : h);
         }
@@ -200,6 +200,10 @@ internal sealed class LockEffects
 
     /// <summary>The witness of something that happens in this very body.</summary>
     public Witness Here(Site site) => new(_body.FrameAt(site), null);
+
+    /// <summary>Whether a hold says no more than another: it is some lock of the same kind, nobody knows which.</summary>
+    public static bool SaysNoMore(HeldLock held, HeldLock than)
+        => IsAnonymous(held.Path) && IsAnonymous(than.Path) && held.Mode == than.Mode && held.Path.Steps.SequenceEqual(than.Path.Steps);
 
     private static bool IsAnonymous(LockPath path) => path.Root is { Kind: RootKind.Unknown, Index: < 0, Name: null };
 

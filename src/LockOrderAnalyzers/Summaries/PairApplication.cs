@@ -66,7 +66,7 @@ internal sealed class PairApplication
         {
             var detached = pair.Detached || completion == Completion.Detached && RunsOnItsOwn(pair);
             if (pair.Confidence.Through(confidence) is { } sure)
-                ApplyPair(pair with { Detached = detached, Confidence = sure }, callee, substitution, frame, state, mark);
+                ApplyPair((detached && !pair.Detached ? KeepsWaiting(pair, summary.Method, isCalled: true) : pair) with { Detached = detached, Confidence = sure }, callee, substitution, frame, state, mark);
         }
 
         foreach (var call in summary.DelegateCalls)
@@ -99,6 +99,16 @@ internal sealed class PairApplication
     // What a call that nobody awaits does to locks when it has returned already, or only waits for without a thread.
     private static bool RunsOnItsOwn(CriticalPair pair) => pair.Suspended || pair.Acquired.Wait == WaitKind.Awaited;
 
+    private CriticalPair KeepsWaiting(CriticalPair pair, MethodKey work, bool isCalled)
+    {
+        if (pair.Detached || !_summaries.Flow.IsAwaited(work, isCalled) || _summaries.Find(work) is not { } body)
+            return pair;
+        var completion = new HeldLock(
+            new LockPath(new PathRoot(RootKind.Completion, isCalled ? 1 : 0, work.Id)), LockKind.Completion, LockMode.Exclusive, WaitKind.Blocking,
+            new Witness(body.FrameAt(body.Site), null));
+        return pair.Acquired.Path.Equals(completion.Path) ? pair : pair with { Held = pair.Held.Insert(0, completion) };
+    }
+
     private bool IsTooDeep()
     {
         if (_running.Count < MaxDelegateDepth)
@@ -107,10 +117,11 @@ internal sealed class PairApplication
         return true;
     }
 
-    private static MethodSummary OnItsOwn(MethodSummary summary)
+    // What runs on its own keeps those waiting who wait until it has run.
+    private MethodSummary OnItsOwn(MethodSummary summary)
         => summary with
         {
-            Pairs = summary.Pairs.Select(static pair => pair with { Detached = true }).ToImmutableArray(),
+            Pairs = summary.Pairs.Select(pair => KeepsWaiting(pair, summary.Method, isCalled: false) with { Detached = true }).ToImmutableArray(),
             DelegateCalls = summary.DelegateCalls.Select(static call => call with { Detached = true }).ToImmutableArray(),
         };
 
@@ -124,7 +135,7 @@ internal sealed class PairApplication
         if (mark == FrameMark.None && pair.Suspended)
             mark = FrameMark.Async;
         substitution.NextPair();
-        if (substitution.Path(pair.Acquired.Path) is not { } acquiredPath || acquiredPath.IsPrivate || _traits(acquiredPath) is { IsLock: false })
+        if (substitution.Path(pair.Acquired.Path) is not { } acquiredPath || acquiredPath.IsPrivate || pair.Acquired.Kind != LockKind.Completion && _traits(acquiredPath) is { IsLock: false })
             return;
         var dropped = pair.Dropped.Select(substitution.Path).Where(static p => p is not null).Select(static p => p!).ToImmutableArray();
         var isOpen = IsOpen(pair, callee);
@@ -206,8 +217,11 @@ internal sealed class PairApplication
         var held = state.Held.RemoveAll(h => dropped.Contains(h.Path)).ToBuilder();
         foreach (var inner in call.Held)
         {
-            if (substitution.Path(inner.Path) is { } path && !path.IsPrivate && !held.Any(h => h.Path.IsSameInstance(path)))
-                held.Add(inner with { Path = path, Witness = inner.Witness.Under(frame, mark) });
+            if (substitution.Path(inner.Path) is not { IsPrivate: false } path)
+                continue;
+            var own = inner with { Path = path, Witness = inner.Witness.Under(frame, mark) };
+            if (!held.Any(h => h.Path.Equals(path) || LockEffects.SaysNoMore(own, h)))
+                held.Add(own);
         }
 
         var arguments = call.Arguments.Items.Select(substitution.Value).ToImmutableArray();
@@ -231,11 +245,11 @@ internal sealed class PairApplication
                 {
                     AddDelegateCall(new DelegateCall(
                         path, new(arguments), held.ToImmutable(), dropped.RemoveAll(static d => !d.IsKnownToCallers), call.Witness.Under(frame, mark), call.Detached,
-                        call.IsEnumeration, call.Completion, call.Confidence));
+                        call.IsEnumeration, call.Completion, call.Confidence, call.Origin));
                 }
 
-                if (!call.IsEnumeration && (path.LastField is not null || path.Root.Kind == RootKind.Captured))
-                    RunStored(path, 0, arguments, call.Witness.Under(frame, mark), state with { Held = held.ToImmutable() }, call.Detached, call.Confidence);
+                if (!call.IsEnumeration && (!path.IsCallersOwn || path.LastField is not null || path.Root.Kind == RootKind.Captured))
+                    RunStored(path, call.Origin, arguments, call.Witness.Under(frame, mark), state with { Held = held.ToImmutable() }, call.Detached, call.Confidence);
                 break;
         }
     }
@@ -274,6 +288,8 @@ internal sealed class PairApplication
             ApplyPair(through, body, substitution, frame: null, under, FrameMark.None);
         }
 
+        foreach (var signal in summary.Signals)
+            ApplySignal(signal with { Witness = way.Then(signal.Witness) }, substitution, frame: null, under, detached, FrameMark.None);
         foreach (var call in summary.DelegateCalls)
         {
             if (call.Confidence.Through(confidence) is { } sure)
@@ -288,7 +304,7 @@ internal sealed class PairApplication
     /// of an instruction. Of an event, all subscribers run; of another, one of them.
     /// </summary>
     /// <param name="path">Where the delegate is.</param>
-    /// <param name="id">The instruction.</param>
+    /// <param name="place">The instruction.</param>
     /// <param name="arguments">What it is given.</param>
     /// <param name="way">The way to the call, from this body.</param>
     /// <param name="state">The state, with the locks that are held then.</param>
@@ -296,10 +312,10 @@ internal sealed class PairApplication
     /// <param name="confidence">How sure it is that the call happens.</param>
     /// <param name="anyPath">Whether what callers know of a parameter is no matter.</param>
     public void RunStored(
-        LockPath path, int id, ImmutableArray<Value?> arguments, Witness way, FlowState state, bool detached = false, Confidence confidence = Confidence.High,
+        LockPath path, Place place, ImmutableArray<Value?> arguments, Witness way, FlowState state, bool detached = false, Confidence confidence = Confidence.High,
         bool anyPath = false)
     {
-        var functions = path.LastField is { } field ? _summaries.Flow.Stored(field).ToList() : Elsewhere(path, id, anyPath).Select(static key => (Function: key, IsBoundToHolder: false)).ToList();
+        var functions = path.LastField is { } field ? _summaries.Flow.Stored(field).ToList() : Elsewhere(path, place, anyPath).Select(static key => (Function: key, IsBoundToHolder: false)).ToList();
         var isEvent = path.LastField is { IsEvent: true };
         if (functions.Count > CallTargets.MaxTargets)
         {
@@ -314,7 +330,7 @@ internal sealed class PairApplication
         {
             if (_summaries.Find(functions[i].Function) is not { } body)
                 continue;
-            var unknown = new PathRoot(RootKind.Unknown, 0x3000_0000 + id * CallTargets.MaxTargets + i, null, body.Owner) { IsBound = true };
+            var unknown = new PathRoot(RootKind.Unknown, 0x3000_0000 + place.Id * CallTargets.MaxTargets + i, null, body.Owner) { IsBound = true };
             var receiver = functions[i].IsBoundToHolder ? path.Holder : new LockPath(unknown);
             var function = new FunctionRef(body.Key, new Value.Object(receiver), default, default, IsIterator: false);
             if (_running.Contains(function))
@@ -327,11 +343,11 @@ internal sealed class PairApplication
 
     // Of a parameter or captured variable of this body, its callers know more; of a variable of another body, which a stored function
     // captured, nobody here does.
-    private IEnumerable<MethodKey> Elsewhere(LockPath path, int id, bool anyPath) => path.Root.Kind switch
+    private IEnumerable<MethodKey> Elsewhere(LockPath path, Place place, bool anyPath) => path.Root.Kind switch
     {
         RootKind.Captured when path.Steps.IsEmpty && !_result.Body.Has(MethodTraits.Nested) => _summaries.Flow.Captured(path.Root.Name!),
-        RootKind.Unknown or RootKind.Fresh => _summaries.Flow.Functions(_result.Body.Key, id),
-        _ => anyPath || !path.Steps.IsEmpty ? _summaries.Flow.Functions(_result.Body.Key, id) : [],
+        RootKind.Unknown or RootKind.Fresh => _summaries.Flow.Functions(place.Body, place.Id),
+        _ => anyPath || !path.Steps.IsEmpty ? _summaries.Flow.Functions(place.Body, place.Id) : [],
     };
 
     /// <summary>Records a call of a delegate that only callers know.</summary>

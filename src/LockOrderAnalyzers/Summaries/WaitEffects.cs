@@ -133,7 +133,7 @@ internal sealed class WaitEffects
             inside = state with { Held = state.Held.Add(made) };
         }
 
-        _pairs.RunStored(path, once.Id, ImmutableArray<Value?>.Empty, _effects.Here(once.Site), inside, anyPath: true);
+        _pairs.RunStored(path, new Place(_body.Key, once.Id), ImmutableArray<Value?>.Empty, _effects.Here(once.Site), inside, anyPath: true);
     }
 
     /// <summary>Uses a type: its static constructor runs now, or another thread runs it.</summary>
