@@ -31,7 +31,8 @@ internal sealed class LockEffects
                 When: _checks.Conditions(state), IsUnderFlag: IsUnderFlag(state)),
             state, local: true);
 
-    private static bool IsUnderFlag(FlowState state) => state.Tests.Keys.Any(static test => test is Operand.At { Path.LastMember.IsReadOnly: false });
+    /// <summary>Whether the way here depends on a flag that some object keeps.</summary>
+    public static bool IsUnderFlag(FlowState state) => state.Tests.Keys.Any(static test => test is Operand.At { Path.LastMember.IsReadOnly: false });
 
     /// <summary>
     /// Whether the body may have left its caller's thread. Of an asynchronous body, what only an unexplained exception leads to counts as run

@@ -151,7 +151,7 @@ internal sealed class PairApplication
         _effects.Record(new CriticalPair(
             held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || _effects.HasLeftCaller(state), pair.Detached,
             NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength, new(substitution.Remaining(pair.When).Items.Union(_checks.Conditions(state).Items).ToImmutableArray()),
-            pair.Confidence, pair.IsUnderFlag), state, local);
+            pair.Confidence, pair.IsUnderFlag || LockEffects.IsUnderFlag(state)), state, local);
 
         void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
         {
@@ -173,8 +173,8 @@ internal sealed class PairApplication
             (state, frame) = (state with { Taken = ImmutableArray<HeldLock>.Empty }, null);
         substitution.NextPair();
         var needed = signal.Needed.Select(held => substitution.Path(held.Path) is { IsPrivate: false } own ? held with { Path = own, Witness = held.Witness.Under(frame, mark) } : null)
-            .Where(static held => held is not null).Select(static held => held!);
-        WaitEffects.Record(_result, new Signal(path, state.Taken.AddRange(needed), signal.Witness.Under(frame, mark), signal.Suspended || state.Suspended, detached));
+            .Where(static held => held is not null).Aggregate(state, static (taken, held) => WaitEffects.Take(taken, held!)).Taken;
+        WaitEffects.Record(_result, new Signal(path, needed, signal.Witness.Under(frame, mark), signal.Suspended || state.Suspended, detached));
     }
 
     // Locks that the callee holds and takes under two names, which are one here.

@@ -14,6 +14,7 @@ internal static class SampleReports
         { "LOCK006", "StillHeld" },
         { "LOCK007", "RequiredLock" },
         { "LOCK008", "SpinLockBlocks" },
+        { "LOCK009", "WaitUnderLock" },
     };
 
     /// <summary>The warning of a sample, and the report in its message.</summary>
@@ -23,7 +24,7 @@ internal static class SampleReports
             .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
         var diagnostics = await AllRules.DiagnosticsOf([.. files, ("GlobalUsings.cs", SampleUsings.Text)]);
 
-        var warning = Assert.Single(diagnostics);
+        var warning = Assert.Single(diagnostics, static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
         Assert.Equal(rule, warning.Id);
         return PrintedDiagnostics.Of([warning]);
     }
