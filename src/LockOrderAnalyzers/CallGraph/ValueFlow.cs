@@ -16,6 +16,7 @@ internal sealed class ValueFlow
     private readonly Dictionary<MethodKey, BodyNodes> _bodies = [];
     private readonly Dictionary<Member, int> _members = [];
     private readonly Dictionary<string, int> _captured = [];
+    private readonly HashSet<Member> _combined = [];
     private readonly HashSet<int> _awaits = [];
     private HashSet<(MethodKey, bool)>? _awaited;
     private readonly Dictionary<(MethodKey Body, int Id), int> _places = [];
@@ -78,6 +79,12 @@ internal sealed class ValueFlow
     private HashSet<(MethodKey, bool)> FindAwaited()
         => [.. _awaits.SelectMany(Of).OfType<FlowValue.Work>().Select(static work => (work.Method, work.IsCalled))];
 
+    /// <summary>Whether the work is that of an object which keeps its handle.</summary>
+    public bool IsBound(MethodKey work) => _bound.Any(bound => bound.Function.Equals(work));
+
+    /// <summary>Whether all functions that a member holds run when it is called: an event, or a delegate that others are added to.</summary>
+    public bool RunsAll(Member member) => member.IsEvent || _combined.Contains(member);
+
     /// <summary>Whether the work whose handle a field keeps is done for the very object that has the field.</summary>
     public bool IsBound(Member member, MethodKey function) => _bound.Contains((member, function));
 
@@ -123,6 +130,8 @@ internal sealed class ValueFlow
                 break;
             case Instruction.StoreField store:
                 Connect(Node(store.Value, nodes), NodeOf(store.Member));
+                if (store.Value is Operand.Union { IsDeferred: false } sum && sum.Parts.Any(part => part is Operand.Field { Member: var same } && same.Equals(store.Member)))
+                    _combined.Add(store.Member);
                 if (store is { Instance: Operand.This, Value: Operand.Function { Receiver: Operand.This } own })
                     _bound.Add((store.Member, own.Method));
                 break;

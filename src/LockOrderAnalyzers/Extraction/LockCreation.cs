@@ -25,12 +25,15 @@ internal static class LockCreation
             LockKind.Semaphore or LockKind.SemaphoreSlim => new LockTraits(Constant(creation, "initialCount") is 1, Recursive: false, kind),
             LockKind.AsyncLock => symbols.AwaitableLocks.Traits(creation),
             LockKind.AutoResetEvent => new LockTraits(Constant(creation, "initialState") is true && !IsManualReset(creation), Recursive: false, kind,
-                IsOpen: Constant(creation, "initialState") is true && IsManualReset(creation)),
+                IsOpen: Constant(creation, "initialState") is true && IsManualReset(creation) || IsShared(creation)),
             LockKind.SpinLock => new LockTraits(IsLock: true, Recursive: false, kind, KnowsHolder: Constant(creation, "enableThreadOwnerTracking") is not false),
             LockKind.ReaderWriterLockSlim => new LockTraits(IsLock: true, IsRecursive(creation), kind),
             _ => new LockTraits(IsLock: true, kind.IsReentrant(), kind),
         };
     }
+
+    // One that has a name is known to other processes, too.
+    private static bool IsShared(IObjectCreationOperation creation) => creation.Arguments.Any(static argument => argument.Parameter?.Name == "name");
 
     // Unless LazyThreadSafetyMode.None or PublicationOnly.
     private static bool Locks(IObjectCreationOperation creation)

@@ -137,6 +137,8 @@ internal sealed partial class OperationLowering
                 return Constant(folded);
             case IUnaryOperation unary:
                 return ReadUnary(unary);
+            case IBinaryOperation { ConstantValue: { HasValue: true, Value: { } folded and not bool } }:
+                return Constant(folded);
             case IBinaryOperation binary:
                 return ReadBinary(binary);
             case IIsNullOperation isNull:
@@ -296,12 +298,14 @@ internal sealed partial class OperationLowering
     {
         var before = _instructions.Count;
         var value = Read(await.Operation);
-        if (_instructions.Count == before)
-            NoteThrowing(await, "await");
+        var isQuiet = _instructions.Count == before;
         EmitAwait(await, value, WaitKind.Awaited);
-        if (IsOver(Waited(await)))
-            return value;
-        Emit(new Instruction.Suspend(_scope.NextId(), SiteOf(await)));
+        if (!IsOver(Waited(await)))
+            Emit(new Instruction.Suspend(_scope.NextId(), SiteOf(await)));
+
+        // What a task has thrown comes out when it is over.
+        if (isQuiet)
+            NoteThrowing(await, "await");
         return value;
     }
 

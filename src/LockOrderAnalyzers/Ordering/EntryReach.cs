@@ -65,7 +65,7 @@ internal sealed class EntryReach
     private void FindMainsOwn(Dictionary<MethodKey, MethodResult> byKey, MethodResult main)
     {
         var others = byKey.Values.Where(result => !ReferenceEquals(result, main) && _roots.Contains(result.Body.Key)).Select(static result => result.Body.Key)
-            .Concat(byKey.Values.SelectMany(static result => result.Callbacks)).ToList();
+            .Concat(byKey.Values.SelectMany(static result => result.Callbacks.Concat(result.SetGoing))).ToList();
         var elsewhere = Reach(byKey, others, static result => result.CalledUnheld.Concat(result.CalledHeld));
         _onMain.UnionWith(Reach(byKey, [main.Body.Key], static result => result.CalledUnheld.Concat(result.CalledHeld)));
         _onMain.ExceptWith(elsewhere);
@@ -75,7 +75,7 @@ internal sealed class EntryReach
         // What is called when other threads run, and whatever comes from there.
         var together = Reach(byKey, main.CalledTogether, static result => result.CalledUnheld.Concat(result.CalledHeld));
         together.UnionWith(Reach(
-            byKey, _onMain.Where(key => byKey[key].StartsThreads), static result => result.CalledUnheld.Concat(result.CalledHeld)));
+            byKey, _onMain.Where(key => !key.Equals(main.Body.Key) && byKey[key].StartsThreads).SelectMany(key => byKey[key].CalledUnheld.Concat(byKey[key].CalledHeld)), static result => result.CalledUnheld.Concat(result.CalledHeld)));
         _alone.UnionWith(_onMain);
         _alone.ExceptWith(together);
         _alone.Remove(main.Body.Key);

@@ -268,6 +268,8 @@ internal sealed class CallApplication
         var frame = _body.FrameAt(call.Site);
         var startsThreads = summary.StartsThreads || call.Completion == Completion.Detached && target.Has(MethodTraits.Async);
         _result.StartsThreads |= startsThreads;
+        if (call.Completion == Completion.Detached && target.Has(MethodTraits.Async))
+            _result.SetGoing.Add(target.Key);
         var prepared = WithStores(state, summary, actuals.Receiver, actuals.Arguments);
         var substitution = actuals.In(prepared);
         _pairs.ApplyBody(

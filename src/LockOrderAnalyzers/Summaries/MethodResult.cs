@@ -33,6 +33,9 @@ internal sealed class MethodResult
     /// <summary>Methods that it calls while other threads may run.</summary>
     public HashSet<MethodKey> CalledTogether { get; } = [];
 
+    /// <summary>Asynchronous methods that it calls and does not wait for at once.</summary>
+    public HashSet<MethodKey> SetGoing { get; } = [];
+
     /// <summary>Functions that it hands to code that calls them on its own: callbacks, event handlers, bodies of threads and tasks.</summary>
     public HashSet<MethodKey> Callbacks { get; } = [];
 

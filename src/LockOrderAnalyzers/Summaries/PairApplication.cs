@@ -101,7 +101,7 @@ internal sealed class PairApplication
 
     private CriticalPair KeepsWaiting(CriticalPair pair, MethodKey work, bool isCalled)
     {
-        if (pair.Detached || !_summaries.Flow.IsAwaited(work, isCalled) || _summaries.Find(work) is not { } body)
+        if (pair.Detached || !_summaries.Flow.IsAwaited(work, isCalled) || _summaries.Flow.IsBound(work) || _summaries.Find(work) is not { } body)
             return pair;
         var completion = new HeldLock(
             new LockPath(new PathRoot(RootKind.Completion, isCalled ? 1 : 0, work.Id)), LockKind.Completion, LockMode.Exclusive, WaitKind.Blocking,
@@ -316,7 +316,7 @@ internal sealed class PairApplication
         bool anyPath = false)
     {
         var functions = path.LastField is { } field ? _summaries.Flow.Stored(field).ToList() : Elsewhere(path, place, anyPath).Select(static key => (Function: key, IsBoundToHolder: false)).ToList();
-        var isEvent = path.LastField is { IsEvent: true };
+        var runsAll = path.LastField is { } member && _summaries.Flow.RunsAll(member);
         if (functions.Count > CallTargets.MaxTargets)
         {
             if (state.HoldsLock)
@@ -324,7 +324,7 @@ internal sealed class PairApplication
             return;
         }
 
-        if (confidence.Through(functions.Count <= 1 || isEvent ? Confidence.High : Confidence.Medium) is not { } sure)
+        if (confidence.Through(functions.Count <= 1 || runsAll ? Confidence.High : Confidence.Medium) is not { } sure)
             return;
         for (var i = 0; i < functions.Count; i++)
         {

@@ -65,6 +65,53 @@ public sealed class KnownSafeLockOrderFixTests
         """);
 
     [Fact]
+    public Task Marks_a_wait() => Verify("KnownSafeLockOrder.LOCK009.Member", """
+        using System.Threading;
+
+        public class Worker
+        {
+            private readonly object _gate = new();
+            private readonly Thread _thread;
+
+            public Worker() => _thread = new Thread(Run);
+
+            public void Stop()
+            {
+                lock (_gate)
+                    {|LOCK009:_thread.Join()|};
+            }
+
+            private void Run()
+            {
+                lock ({|LOCK013:_gate|}) { }
+            }
+        }
+        """, """
+        using System.Threading;
+        using LockOrderAnalyzers;
+
+        public class Worker
+        {
+            private readonly object _gate = new();
+            private readonly Thread _thread;
+
+            public Worker() => _thread = new Thread(Run);
+
+            [KnownSafeLockOrder("Worker._gate", "(completion)Worker.Run()", Justification = "<pending>")]
+            public void Stop()
+            {
+                lock (_gate)
+                    _thread.Join();
+            }
+
+            private void Run()
+            {
+                lock (_gate) { }
+            }
+        }
+        """);
+
+    [Fact]
     public Task Marks_the_type() => Verify("KnownSafeLockOrder.LOCK001.Type", Reported, """
         using System;
         using LockOrderAnalyzers;
