@@ -35,6 +35,22 @@ internal static class AllRules
     /// <summary>Expects what the markup of a source says, and nothing else.</summary>
     public static Task Verify(string source) => Test(("Test.cs", source), ("Usings.cs", Usings)).RunAsync();
 
+    /// <summary>Expects what the markup of a source says of a program, which has an entry point, and nothing else.</summary>
+    public static Task VerifyProgram(string source)
+    {
+        var test = Test(("Program.cs", source), ("Usings.cs", Usings));
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
+
+    /// <summary>Expects the warnings that the markup of a source names, and no others. Notes at the other sides of a circle (LOCK013) are off.</summary>
+    public static Task VerifyWarnings(string source)
+    {
+        var test = Test(("Test.cs", source), ("Usings.cs", Usings));
+        test.DisabledDiagnostics.Add("LOCK013");
+        return test.RunAsync();
+    }
+
     /// <summary>First lines of the messages under their ids, in source order; the file is called <c>C.cs</c>.</summary>
     public static async Task<string[]> HeadlinesOf(string source)
     {

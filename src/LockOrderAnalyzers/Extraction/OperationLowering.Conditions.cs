@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,6 +31,12 @@ internal sealed partial class OperationLowering
         {
             var arguments = ImmutableArray.Create(Read(binary.LeftOperand), Read(binary.RightOperand));
             return EmitCall(method, null, arguments, ImmutableArray<OutArgument>.Empty, Dispatch.Direct, binary);
+        }
+
+        if (SaysDone(binary) && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+        {
+            var done = new Operand.Test("done", Read(((IPropertyReferenceOperation)Unconverted(binary.LeftOperand)).Instance), Operand.Null.Value);
+            return binary.OperatorKind == BinaryOperatorKind.Equals ? done : Negate(done);
         }
 
         var left = Read(binary.LeftOperand);
@@ -121,6 +128,8 @@ internal sealed partial class OperationLowering
                 return truth ? value : Negate(value);
             case INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } }:
                 return Negate(new Operand.IsNull(value));
+            case IRecursivePatternOperation { PropertySubpatterns: { Length: 1 } subpatterns } when SaysDone(subpatterns[0]):
+                return new Operand.Test("done", value, Operand.Null.Value);
         }
 
         var declared = (pattern.Pattern is INegatedPatternOperation not ? not.Pattern : pattern.Pattern) switch
@@ -141,6 +150,15 @@ internal sealed partial class OperationLowering
             _ => Opaque(pattern),
         };
     }
+
+    // { IsCompleted: true }
+    private bool SaysDone(IPropertySubpatternOperation property)
+        => property is { Member: IPropertyReferenceOperation { Property: { } read }, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: true } } }
+            && WaitCalls.SaysDone(_symbols.FullName(read.ContainingType), read.Name);
+
+    // task.Status == TaskStatus.RanToCompletion, and the like.
+    private static bool SaysDone(IBinaryOperation comparison) => Unconverted(comparison.LeftOperand) is IPropertyReferenceOperation { Property: { Name: "Status", ContainingType.Name: "Task" } }
+        && Unconverted(comparison.RightOperand) is IFieldReferenceOperation { Field: { Name: "RanToCompletion" or "Faulted" or "Canceled", ContainingType.Name: "TaskStatus" } };
 
     // A test for the type that a value has anyway asks whether it is null.
     private static bool IsNotNull(IPatternOperation pattern, ITypeSymbol? type) => pattern switch

@@ -108,6 +108,8 @@ internal sealed partial class OperationLowering
 
         if (receiver is not null && method.Name == "DisposeAsync" && typeName is "System.Threading.Timer" or "System.Threading.CancellationTokenRegistration")
             return receiver;
+        if (method.Name == "Unwrap" && typeName == "System.Threading.Tasks.TaskExtensions" && arguments.Length == 1)
+            return arguments[0];
         if (ForeignCalls.Copies(typeName, method.Name) && (receiver ?? arguments.FirstOrDefault()) is { } copied)
         {
             var copy = new Operand.Slot(_scope.NewSlot());
@@ -116,11 +118,19 @@ internal sealed partial class OperationLowering
             return copy;
         }
 
+        // A task of a task ends when the inner one is made; only Unwrap waits for that, too.
+        var isNested = method.Name == "StartNew" && method.TypeArguments.Length == 1 && method.TypeArguments[0].Name == "Task";
+        if (isNested && !IsUnwrapped(call))
+            return null;
         if (WaitCalls.Starts(typeName, method.Name))
         {
             var handle = new Operand.Slot(_scope.NewSlot());
             foreach (var argument in arguments.Where(MayBeFunction))
                 Emit(new Instruction.Start(_scope.NextId(), SiteOf(call), handle.Index, argument));
+
+            // A continuation is over after what it continues.
+            if (method.Name == "ContinueWith" && receiver is not null)
+                EmitKeep(handle, receiver, call);
             if (WaitCalls.RunsOnOtherThreads(typeName, method.Name))
                 Emit(new Instruction.Await(_scope.NextId(), SiteOf(call), handle, WaitKind.Blocking, IsInline: true));
             return handle;
@@ -143,6 +153,9 @@ internal sealed partial class OperationLowering
 
         return null;
     }
+
+    private static bool IsUnwrapped(IInvocationOperation call) => call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Unwrap" } }
+        or IConversionOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Unwrap" } } };
 
     private void ReadForeignCreation(IObjectCreationOperation creation, int slot, ImmutableArray<Operand> arguments)
     {

@@ -290,6 +290,12 @@ internal sealed class InstructionInterpreter
 
     private void RunAcquireMany(Instruction.AcquireMany many, FlowState state, List<FlowState> after)
     {
+        if (many.All && many.Wait != WaitKind.Try)
+        {
+            foreach (var signalled in many.Locks.Select(operand => PathOf(operand, null, many.Id, state)).Where(path => RealKind(path, many.Kind) is null))
+                Waits.WaitForSignal(signalled, many.Wait, many.Site, state);
+        }
+
         var locks = many.Locks.Select((operand, i) => PathOf(operand, null, many.Id, state))
             .Where(path => RealKind(path, many.Kind) is not null)
             .Select(path => new HeldLock(path, RealKind(path, many.Kind)!.Value, LockMode.Exclusive, many.Wait, _effects.Here(many.Site)))

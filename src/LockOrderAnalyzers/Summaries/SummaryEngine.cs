@@ -122,12 +122,22 @@ internal sealed class SummaryEngine : ISummarySource
         }
     }
 
-    // Results that change from round to round are not known.
+    // Results that change from round to round are not known; calls and signals that come and go are there.
     private static MethodSummary Widened(MethodSummary before, MethodSummary now)
-        => before.Exits.Length != now.Exits.Length ? now : now with
+    {
+        now = now with
+        {
+            DelegateCalls = Union(before.DelegateCalls, now.DelegateCalls, static call => (call.Delegate, call.Origin, call.Detached, call.IsEnumeration)),
+            Signals = Union(before.Signals, now.Signals, static signal => (signal.Event, signal.Witness.Innermost.Site, signal.Detached)),
+        };
+        return before.Exits.Length != now.Exits.Length ? now : now with
         {
             Exits = now.Exits.Select((exit, i) => Equals(exit.Result, before.Exits[i].Result) ? exit : exit with { Result = null }).ToImmutableArray(),
         };
+    }
+
+    private static ImmutableArray<T> Union<T, TKey>(ImmutableArray<T> before, ImmutableArray<T> now, Func<T, TKey> key)
+        => before.Concat(now).GroupBy(key).Select(static same => same.First()).ToImmutableArray();
 
     // Pairs, delegate calls and escapes only grow, so their numbers tell.
     private static bool SaysSame(MethodSummary left, MethodSummary right)
