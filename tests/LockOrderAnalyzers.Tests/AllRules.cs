@@ -3,6 +3,7 @@ using LockOrderAnalyzers.Rules;
 using LockOrderAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace LockOrderAnalyzers.Tests;
 
@@ -51,6 +52,43 @@ internal static class AllRules
         return test.RunAsync();
     }
 
+    /// <summary>Expects what the markup of sources in several files says, and nothing else.</summary>
+    public static Task VerifyFiles(params (string Name, string Content)[] sources) => Test([.. sources, ("Usings.cs", Usings)]).RunAsync();
+
+    /// <summary>
+    /// Expects what markup says, where guesses of any confidence are warnings too: for what is to be found by whatever narrows it down.
+    /// </summary>
+    public static Task VerifyAtAnyConfidence(params (string Name, string Content)[] sources)
+    {
+        var test = Test([.. sources, ("Usings.cs", Usings)]);
+        test.Configure("lockorder.minimum_confidence = low");
+        return test.RunAsync();
+    }
+
+    /// <summary>Expects what markup says, and that each LOCK001 among it is a guess: an information that calls itself one.</summary>
+    /// <returns>The messages of the guesses.</returns>
+    public static async Task<ImmutableArray<string>> VerifyGuess(string confidence, params (string Name, string Content)[] sources)
+    {
+        var keys = 0;
+        var marked = new List<(string Name, string Content)>();
+        foreach (var (name, content) in sources)
+            marked.Add((name, WithKeys(content, ref keys)));
+
+        var test = Test([.. marked, ("Usings.cs", Usings)]);
+        for (var key = 0; key < keys; key++)
+        {
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("LOCK001", DiagnosticSeverity.Info)
+                .WithLocation(key, DiagnosticLocationOptions.IgnoreAdditionalLocations));
+        }
+
+        await test.RunAsync();
+        var guesses = (await test.GetDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == "LOCK001").ToList();
+        Assert.NotEmpty(guesses);
+        Assert.All(guesses, guess => Assert.Equal(confidence, guess.Properties["Confidence"]));
+        Assert.All(guesses, guess => Assert.Contains("guess", guess.GetMessage().Split('\n')[0], StringComparison.OrdinalIgnoreCase));
+        return [.. guesses.Select(guess => guess.GetMessage())];
+    }
+
     /// <summary>First lines of the messages under their ids, in source order; the file is called <c>C.cs</c>.</summary>
     public static async Task<string[]> HeadlinesOf(string source)
     {
@@ -68,6 +106,27 @@ internal static class AllRules
     /// <summary>A test of all rules on a source that has the usual usings, for whoever brings files or references of its own.</summary>
     public static LockOrderTest<LockOrderAnalyzer> TestOf(string source) => Test(("Test.cs", source), ("Usings.cs", Usings));
 
+    /// <summary>The diagnostics of a source, errors of the compiler among them, where a global configuration file has a line.</summary>
+    public static Task<ImmutableArray<Diagnostic>> DiagnosticsOf(string configuration, string source)
+    {
+        var test = Test(("Test.cs", source), ("Usings.cs", Usings));
+        test.Configure(configuration);
+        return test.GetDiagnosticsAsync();
+    }
+
+    /// <summary>The diagnostics of sources that have the usual usings.</summary>
+    public static Task<ImmutableArray<Diagnostic>> DiagnosticsWithUsings(params (string Name, string Content)[] sources)
+        => DiagnosticsOf([.. sources, ("Usings.cs", Usings)]);
+
+    // The markup of a warning, as a key that the same place is expected under with another severity.
+    private static string WithKeys(string source, ref int keys)
+    {
+        const string Warning = "{|LOCK001:";
+        for (var at = source.IndexOf(Warning, StringComparison.Ordinal); at >= 0; at = source.IndexOf(Warning, StringComparison.Ordinal))
+            source = source.Remove(at, Warning.Length).Insert(at, $"{{|#{keys++}:");
+        return source;
+    }
+
     private static AllRulesTest Test(params (string Name, string Content)[] sources)
     {
         var test = new AllRulesTest();
@@ -78,6 +137,8 @@ internal static class AllRules
 
     private sealed class AllRulesTest : LockOrderTest<LockOrderAnalyzer>
     {
+        public void Configure(string line) => TestState.AnalyzerConfigFiles.Add(("/options.globalconfig", $"is_global = true\n{line}\n"));
+
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Create();
     }
 }

@@ -155,7 +155,7 @@ internal sealed partial class OperationLowering
             var kind = RealKind(primitive.Kind, element, target);
             if (kind is LockKind.Mutex or LockKind.Semaphore or LockKind.AutoResetEvent)
                 locks.Add(target);
-            else if (primitive.Action == PrimitiveAction.AcquireAll && !LockTimeout.CanFail(call, primitive.MayFail) && IsVariable(target))
+            else if ((primitive.Action == PrimitiveAction.AcquireAll || elements.Length == 1) && !LockTimeout.CanFail(call, primitive.MayFail) && IsVariable(target))
                 Emit(new Instruction.Await(_scope.NextId(), SiteOf(call), target, WaitKind.Blocking, IsSignal: true));
             waits |= kind is not (LockKind.Mutex or LockKind.Semaphore);
         }
@@ -166,7 +166,7 @@ internal sealed partial class OperationLowering
         {
             var wait = LockTimeout.CanFail(call, primitive.MayFail) ? WaitKind.Try : WaitKind.Blocking;
             Emit(new Instruction.AcquireMany(
-                _scope.NextId(), SiteOf(call), locks.ToImmutable(), LockKind.Mutex, wait, primitive.Action == PrimitiveAction.AcquireAll));
+                _scope.NextId(), SiteOf(call), locks.ToImmutable(), LockKind.Mutex, wait, primitive.Action == PrimitiveAction.AcquireAll || elements.Length == 1));
         }
 
         return Opaque(call);

@@ -18,6 +18,12 @@ internal sealed partial class OperationLowering
         var name = call.TargetMethod.Name;
         if (receiver is not null && WaitCalls.Signals(typeName, name))
             Emit(new Instruction.Signal(_scope.NextId(), SiteOf(call), receiver));
+        if (typeName == "System.Threading.WaitHandle" && name == "SignalAndWait" && arguments.Length > 1)
+        {
+            Emit(new Instruction.Signal(_scope.NextId(), SiteOf(call), arguments[0]));
+            receiver = arguments[1];
+        }
+
         if (LockTimeout.CanFail(call, withoutTimeout: false))
             return false;
         if (receiver is not null && WaitCalls.WaitsForSignal(typeName, name))

@@ -179,6 +179,9 @@ internal sealed class RelevantMembers
         _kept.UnionWith(regions);
         _kept.UnionWith(reaching.Where(under.Contains));
 
+        // Finalizers run by themselves.
+        _kept.UnionWith(reaching.Where(i => _all[i].Member.Names.IsEmpty));
+
         // Whoever gives a signal without a lock shows that it needs none.
         _kept.UnionWith(Where(static member => member.Has(MemberWords.Signals)));
 

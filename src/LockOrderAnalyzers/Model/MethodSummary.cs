@@ -9,13 +9,15 @@ namespace LockOrderAnalyzers.Model;
 /// <param name="Outs">What it wrote to <c>ref</c> and <c>out</c> parameters.</param>
 /// <param name="Stores">What it wrote to fields of its parameters and receiver.</param>
 /// <param name="When">The arguments with which it returns this way; empty for any.</param>
+/// <param name="Loosened">Locks of its caller that it released if some condition holds which is not understood: the caller may hold them still.</param>
 internal sealed record ExitEffect(
     ImmutableArray<HeldLock> Acquired,
     ImmutableArray<ReleasedLock> Released,
     Value? Result,
     ValueList<ParameterValue> Outs,
     ValueList<StoredValue> Stores,
-    ValueList<ParameterValue> When = default);
+    ValueList<ParameterValue> When = default,
+    ValueList<LockPath> Loosened = default);
 
 /// <summary>A lock of the caller that a method released, or, maybe, did not.</summary>
 internal sealed record ReleasedLock(LockPath Path, LockKind Kind, LockMode? Mode, bool Maybe = false);

@@ -84,7 +84,8 @@ internal sealed class CycleCheck
         {
             foreach (var r in rightHeld)
             {
-                if (LockKindFacts.Blocks(l.Mode, r.Mode) && unifier.AreSame(left, l.Path, right, r.Path))
+                // Of work, each run has a completion of its own.
+                if (l.Kind != LockKind.Completion && LockKindFacts.Blocks(l.Mode, r.Mode) && unifier.AreSame(left, l.Path, right, r.Path))
                     return true;
             }
         }

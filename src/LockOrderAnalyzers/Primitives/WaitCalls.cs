@@ -19,7 +19,8 @@ internal static class WaitCalls
         ("System.Threading.Thread", "Join"), ("System.Threading.CancellationTokenRegistration", "Dispose"));
 
     private static readonly ImmutableHashSet<(string Type, string Member)> s_waitsForSignal = ImmutableHashSet.Create(
-        ("System.Threading.ManualResetEventSlim", "Wait"), ("System.Threading.CountdownEvent", "Wait"), ("System.Threading.Barrier", "SignalAndWait"));
+        ("System.Threading.ManualResetEventSlim", "Wait"), ("System.Threading.CountdownEvent", "Wait"), ("System.Threading.Barrier", "SignalAndWait"),
+        ("System.Threading.WaitHandle", "SignalAndWait"));
 
     private static readonly ImmutableHashSet<(string Type, string Member)> s_signals = ImmutableHashSet.Create(
         ("System.Threading.ManualResetEventSlim", "Set"), ("System.Threading.CountdownEvent", "Signal"), ("System.Threading.Barrier", "SignalAndWait"),

@@ -70,7 +70,7 @@ internal sealed class BodyInterpreter
         var held = _instructions.Checks.HeldByContract();
         if (_body.Has(MethodTraits.StaticConstructor))
             held = held.Add(_instructions.Waits.HeldByInitializer());
-        return FlowState.Start with { Slots = slots.ToImmutable(), Held = held, Alone = _body.Has(MethodTraits.Main) };
+        return FlowState.Start with { Slots = slots.ToImmutable(), Held = held, Alone = _body.Has(MethodTraits.Main) && _instructions.Waits.StartsAlone };
     }
 
     private IEnumerable<Instruction.Acquire> Flagged() => _body.Blocks.SelectMany(static block => block.Instructions)

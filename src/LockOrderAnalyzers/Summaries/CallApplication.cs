@@ -319,6 +319,12 @@ internal sealed class CallApplication
                     next = _effects.Hold(next, held with { Path = Named(path, call.Id), Witness = held.Witness.Under(frame, FrameMark.None) });
             }
 
+            foreach (var loosened in exit.Loosened.Items)
+            {
+                if (substitution.Path(loosened) is { IsPrivate: false } path)
+                    next = _effects.Loosen(next, path);
+            }
+
             next = ReleaseByDelegates(summary, substitution, frame, next);
             foreach (var output in call.Outs)
             {

@@ -73,7 +73,8 @@ internal static class ExitSummary
 
         exit.Slots.TryGetValue(MethodFacts.ReturnSlot, out var result);
         var acquired = exit.Held.RemoveAll(static held => held.Path.IsPrivate || held.Has(HoldTraits.Callers));
-        return new ExitEffect(acquired, exit.Released, Export(result, exit, MaxDepth), new(outs.ToImmutable()), new(exit.Stores), new(when.ToImmutable()));
+        return new ExitEffect(acquired, exit.Released, Export(result, exit, MaxDepth), new(outs.ToImmutable()), new(exit.Stores), new(when.ToImmutable()),
+            new(exit.Loosened));
     }
 
     private static ExitEffect Merge(List<ExitEffect> effects, MethodResult result)
@@ -92,6 +93,9 @@ internal static class ExitSummary
         return merged with
         {
             When = default,
+            Loosened = new(effects.SelectMany(static effect => effect.Loosened.Items)
+                .Concat(effects.SelectMany(static effect => effect.Released).Where(released => result.TakenHere.Contains(released.Path) && !effects.All(e => e.Released.Contains(released)))
+                    .Select(static released => released.Path)).Distinct().ToImmutableArray()),
             Acquired = effects.SelectMany(static effect => effect.Acquired)
                 .GroupBy(static held => (held.Path, held.Mode))
                 .Where(same => effects.All(e => e.Acquired.Any(h => IsSame(h, same.Key))) || !result.ReleasedHere.Contains(same.Key.Path))

@@ -29,6 +29,7 @@ internal sealed record LeftLock(LockPath Path, LockMode Mode, Site Site, bool Al
 /// <param name="Left">Locks that were taken here and are released again.</param>
 /// <param name="Unheld">Locks that the caller is known not to hold.</param>
 /// <param name="Taken">Locks that were taken on some way here; kept only where signals are given.</param>
+/// <param name="Loosened">Locks of the caller that may have been released by methods which were called.</param>
 /// <param name="Alone">Whether no thread was started yet since the program began.</param>
 /// <param name="Doubtful">Whether the only ways here lead through an exception that nothing there is known to throw.</param>
 /// <param name="Cause">The last exception on the way here.</param>
@@ -46,6 +47,7 @@ internal sealed record FlowState(
     ImmutableArray<LeftLock> Left,
     ImmutableArray<LockPath> Unheld,
     ImmutableArray<HeldLock> Taken,
+    ImmutableArray<LockPath> Loosened,
     bool Alone = false,
     bool Doubtful = false,
     Cause? Cause = null,
@@ -56,7 +58,7 @@ internal sealed record FlowState(
         ImmutableArray<HeldLock>.Empty, ImmutableArray<ReleasedLock>.Empty, ImmutableDictionary<int, Value>.Empty,
         ImmutableDictionary<FieldOfObject, Value>.Empty, ImmutableArray<StoredValue>.Empty, ImmutableArray<OrderFact>.Empty,
         Published: false, Suspended: false, ImmutableDictionary<Operand, bool>.Empty, ImmutableArray<LeftLock>.Empty,
-        ImmutableArray<LockPath>.Empty, ImmutableArray<HeldLock>.Empty);
+        ImmutableArray<LockPath>.Empty, ImmutableArray<HeldLock>.Empty, ImmutableArray<LockPath>.Empty);
 
     /// <summary>Whether a lock is held: the one under which the run time runs a static constructor does not count.</summary>
     public bool HoldsLock => Held.Any(static held => held.Kind != LockKind.TypeInitializer);
@@ -128,6 +130,7 @@ internal sealed record FlowState(
             Left = JoinLeft(Left, other.Left),
             Unheld = Unheld.RemoveAll(path => !other.Unheld.Contains(path)),
             Taken = JoinTaken(Taken, other.Taken),
+            Loosened = Loosened.Union(other.Loosened).ToImmutableArray(),
             Alone = Alone && other.Alone,
         };
         return result.IsUnchanged(this) ? this : result;
@@ -240,5 +243,5 @@ internal sealed record FlowState(
     private bool IsUnchanged(FlowState other)
         => Published == other.Published && Suspended == other.Suspended && ReferenceEquals(Slots, other.Slots)
             && ReferenceEquals(Fields, other.Fields) && Stores.Length == other.Stores.Length && Orders.Length == other.Orders.Length
-            && ReferenceEquals(Tests, other.Tests) && Taken.Length == other.Taken.Length && Alone == other.Alone && Left.Equals(other.Left) && Unheld.Length == other.Unheld.Length;
+            && ReferenceEquals(Tests, other.Tests) && Taken.Length == other.Taken.Length && Loosened.Length == other.Loosened.Length && Alone == other.Alone && Left.Equals(other.Left) && Unheld.Length == other.Unheld.Length;
 }

@@ -15,6 +15,9 @@ internal interface ISummarySource
     /// <summary>Whether any body gives signals: only then it matters what was taken before.</summary>
     bool HasSignals { get; }
 
+    /// <summary>Whether a program starts with one thread alone: no finalizer here does anything to locks.</summary>
+    bool StartsAlone { get; }
+
     /// <summary>What variables can hold.</summary>
     ValueFlow Flow { get; }
 

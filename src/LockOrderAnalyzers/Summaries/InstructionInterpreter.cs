@@ -275,7 +275,7 @@ internal sealed class InstructionInterpreter
 
         var held = new HeldLock(path, kind, acquire.Mode, acquire.Wait, _effects.Here(acquire.Site), Traits: acquire.Traits);
         Checks.Acquire(held, state.Held, state);
-        if (_exited.TryGetValue(path, out var head))
+        if (!acquire.Traits.HasFlag(HoldTraits.Statement) && _exited.TryGetValue(path, out var head))
             held = held with { Witness = _effects.Here(head), Traits = held.Traits | HoldTraits.Statement };
         if (!path.IsPrivate)
             _result.Acquisitions[(path, acquire.Mode, acquire.Wait)] = held;
@@ -349,6 +349,8 @@ internal sealed class InstructionInterpreter
     // Only a statement holds a Lock from the very place of a statement's head; one that was released and taken again inside counts as taken there.
     private FlowState Leave(FlowState state, Site head)
     {
+        foreach (var over in _exited.Where(exited => exited.Value.Equals(head)).ToList())
+            _exited.Remove(over.Key);
         var held = state.Held.LastOrDefault(held => held.Witness is { Inner: null } here && here.Frame.Method.Equals(_body.Key) && here.Frame.Site.Equals(head));
         return held is null ? state : state with { Held = state.Held.RemoveAt(state.Held.LastIndexOf(held)) };
     }

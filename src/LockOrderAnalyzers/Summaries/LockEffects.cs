@@ -32,7 +32,7 @@ internal sealed class LockEffects
             state, local: true);
 
     /// <summary>Whether the way here depends on a flag that some object keeps.</summary>
-    public static bool IsUnderFlag(FlowState state) => state.Tests.Keys.Any(static test => test is Operand.At { Path.LastMember.IsReadOnly: false });
+    public static bool IsUnderFlag(FlowState state) => !state.Loosened.IsEmpty || state.Tests.Keys.Any(static test => test is Operand.At { Path.LastMember.IsReadOnly: false });
 
     /// <summary>
     /// Whether the body may have left its caller's thread. Of an asynchronous body, what only an unexplained exception leads to counts as run
@@ -150,6 +150,11 @@ internal sealed class LockEffects
         _result.ReleasedForOthers.Add(released.Path);
         return !released.Path.IsKnownToCallers || state.Released.Contains(released) ? state : state with { Released = state.Released.Add(released) };
     }
+
+    /// <summary>The state in which a lock may have been released: held by this body perhaps, or by its callers.</summary>
+    public FlowState Loosen(FlowState state, LockPath path) => state.Held.Any(h => h.Path.Equals(path))
+        ? state with { Held = state.Held.Select(h => h.Path.Equals(path) ? h with { Traits = h.Traits | HoldTraits.Maybe } : h).ToImmutableArray() }
+        : path.IsKnownToCallers && !state.Loosened.Contains(path) ? state with { Loosened = state.Loosened.Add(path) } : state;
 
     /// <summary>The state in which a lock that knows no thread was handed to code that releases it: the body holds it no longer.</summary>
     public FlowState HandOver(FlowState state, LockPath path)

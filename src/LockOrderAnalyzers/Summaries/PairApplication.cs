@@ -158,7 +158,7 @@ internal sealed class PairApplication
             foreach (var one in locks)
             {
                 if (substitution.Path(one.Path) is { IsPrivate: false } path
-                    && !held.Any(h => h.Path.IsSameInstance(path)) && !inner.Any(h => h.Path.IsSameInstance(path)))
+                    && !held.Any(h => SaysAsMuch(h, path, one.Mode)) && !inner.Any(h => SaysAsMuch(h, path, one.Mode)))
                     to.Add(one with { Path = path, Witness = one.Witness.Under(frame, mark) });
             }
         }
@@ -176,6 +176,9 @@ internal sealed class PairApplication
             .Where(static held => held is not null).Aggregate(state, static (taken, held) => WaitEffects.Take(taken, held!)).Taken;
         WaitEffects.Record(_result, new Signal(path, needed, signal.Witness.Under(frame, mark), signal.Suspended || state.Suspended, detached));
     }
+
+    private static bool SaysAsMuch(HeldLock held, LockPath path, LockMode mode)
+        => held.Path.IsSameInstance(path) && (held.Mode == mode || held.Mode == LockMode.Exclusive || mode == LockMode.Shared);
 
     // Locks that the callee holds and takes under two names, which are one here.
     private static IEnumerable<HeldLock> MadeOne(CriticalPair pair, HeldLock acquired, Substitution substitution, Frame? frame, FrameMark mark)

@@ -23,6 +23,7 @@ internal sealed class SummaryEngine : ISummarySource
         _targets = targets;
         _callees = new CalleeMap(targets);
         _traits = new LockTraitsTable(targets.Bodies);
+        StartsAlone = !targets.Bodies.Any(static body => body.Key.Id.EndsWith(".Finalize", StringComparison.Ordinal));
         HasSignals = targets.Bodies.SelectMany(static body => body.Blocks).SelectMany(static block => block.Instructions)
             .Any(static step => step is Instruction.Signal || step is Instruction.Release release && (release.Kind.IsSemaphore() || release.Kind == LockKind.WaitHandle));
     }
@@ -50,6 +51,9 @@ internal sealed class SummaryEngine : ISummarySource
 
     /// <inheritdoc/>
     public bool HasSignals { get; }
+
+    /// <inheritdoc/>
+    public bool StartsAlone { get; }
 
     /// <inheritdoc/>
     public ValueFlow Flow => _targets.Flow;

@@ -40,6 +40,9 @@ internal sealed class WaitEffects
         _traits = traits;
     }
 
+    /// <summary>Whether the program starts with one thread alone.</summary>
+    public bool StartsAlone => _summaries.StartsAlone;
+
     /// <summary>The state with a lock on the list of those that were taken.</summary>
     public static FlowState Take(FlowState state, HeldLock held)
         => held.Path.IsPrivate || state.Taken.Length >= MaxTaken || state.Taken.Any(known => known.Path.Equals(held.Path) && known.Mode == held.Mode)

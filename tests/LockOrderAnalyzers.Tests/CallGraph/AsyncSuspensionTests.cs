@@ -13,8 +13,6 @@ public sealed class AsyncSuspensionTests
     [InlineData("await ValueTask.CompletedTask; lock (A) { }")]
     [InlineData("await default(ValueTask); lock (A) { }")]
     [InlineData("await new ValueTask<int>(1); lock (A) { }")]
-    [InlineData("await Nothing(); lock (A) { }")]
-    [InlineData("await NothingAsync(); lock (A) { }")]
     [InlineData("if (DateTime.Now.Day == 1) await Task.Yield(); lock (A) { }")]
     [InlineData("foreach (var item in new int[0]) await Task.Yield(); lock (A) { }")]
     [InlineData("try { lock (A) { } await Task.Yield(); } catch { }")]

@@ -95,20 +95,6 @@ public sealed class OneThreadTests
         """);
 
     [Fact]
-    public Task A_thread_that_a_static_constructor_starts_can_meet_it() => Verify("""
-        static class Locks { public static readonly object A = new(), B = new(); }
-
-        static class Tables
-        {
-            static Tables()
-            {
-                Task.Run(static () => { lock (Locks.B) { lock ({|LOCK013:Locks.A|}) { } } });
-                lock (Locks.A) { lock ({|LOCK001:Locks.B|}) { } }
-            }
-        }
-        """);
-
-    [Fact]
     public Task A_thread_that_a_static_constructor_starts_waits_for_its_end_at_the_first_use_of_the_type() => Verify("""
         static class Tables
         {

@@ -93,28 +93,6 @@ public sealed class EventWaitTests
         """);
 
     [Fact]
-    public Task An_event_that_starts_set_and_is_reset_later() => VerifyMembers("""
-        private readonly ManualResetEventSlim _idle = new(true);
-        private int _running;
-        public void Begin() { lock (_gate) { if (_running++ == 0) _idle.Reset(); } }
-        public void End() { lock ({|LOCK013:_gate|}) { if (--_running == 0) _idle.Set(); } }
-        public void Drain() { lock (_gate) { {|LOCK009:_idle.Wait()|}; } }
-        """);
-
-    [Fact]
-    public Task A_constructor_that_waits_for_its_own_thread() => VerifyMembers("""
-        private readonly ManualResetEventSlim _started = new();
-        public Store()
-        {
-            lock (_gate)
-            {
-                new Thread(() => { lock ({|LOCK013:_gate|}) { } _started.Set(); }).Start();
-                {|LOCK009:_started.Wait()|};
-            }
-        }
-        """);
-
-    [Fact]
     public Task A_wait_in_a_callee_is_reported_at_the_call_under_the_lock() => VerifyMembers("""
         private readonly ManualResetEventSlim _done = new();
         private void WaitUntilDone() => _done.Wait();

@@ -82,14 +82,6 @@ public sealed class LockKindTests
         """);
 
     [Fact]
-    public Task A_task_of_a_completion_source_that_a_method_returns() => VerifyMembers("""
-        private readonly TaskCompletionSource _done = new();
-        private Task Done() => _done.Task;
-        public void Complete() { lock ({|LOCK013:_gate|}) { _done.SetResult(); } }
-        public void Finish() { lock (_gate) { {|LOCK009:Done().Wait()|}; } }
-        """);
-
-    [Fact]
     public Task A_generic_class() => AllRules.Verify("""
         public class Cache<T>
         {

@@ -134,16 +134,6 @@ public sealed class NoTaskWaitTests
         """);
 
     [Fact]
-    public Task The_results_of_an_array_of_tasks_that_was_waited_for_before_the_lock() => VerifyMembers("""
-        public int Run(string[] names)
-        {
-            var loads = names.Select(name => Task.Run(() => { lock (_gate) { return 1; } })).ToArray();
-            Task.WaitAll(loads);
-            lock (_gate) { return loads.Sum(load => load.Result); }
-        }
-        """);
-
-    [Fact]
     public Task The_result_of_the_task_that_a_continuation_continues() => VerifyMembers($$"""
         {{Loading}}
         private int _total;

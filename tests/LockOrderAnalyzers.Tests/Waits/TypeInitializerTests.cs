@@ -72,17 +72,6 @@ public sealed class TypeInitializerTests
         }
         """);
 
-    [Fact]
-    public Task A_static_constructor_that_waits_for_a_task_that_needs_the_type() => Verify("""
-        public static class Tables
-        {
-            private static int s_count;
-            static Tables() { {|LOCK009:Task.Run(() => {|LOCK013:Fill()|}).Wait()|}; }
-            private static void Fill() => s_count++;
-            public static void Load() { }
-        }
-        """);
-
     [Theory]
     [InlineData("lock (Gates.A) { } Tables.Load();")]
     [InlineData("lock (Gates.B) { Tables.Load(); }")]
