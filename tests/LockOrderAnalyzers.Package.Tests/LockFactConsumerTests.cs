@@ -9,10 +9,15 @@ public sealed class LockFactConsumerTests(PackedPackages packages)
         {
             static readonly object s_gate = new();
 
-            static void Main()
+            static void Write()
             {
                 lock (System.Console.Out)
                     lock (s_gate) { }
+            }
+
+            static void Main()
+            {
+                new System.Threading.Thread(Write).Start();
                 lock (s_gate)
                     System.Console.Beep();
             }

@@ -10,6 +10,7 @@ internal sealed class Hierarchy
     private readonly Dictionary<MethodKey, List<(TypeRef Owner, MethodFacts Body)>> _implementations = [];
     private readonly HashSet<TypeRef> _dispatching = [];
     private readonly Dictionary<TypeRef, List<TypeRef>> _made = [];
+    private readonly HashSet<TypeRef> _bases;
 
     /// <summary>Takes in the bodies; of two with one key, the first in source order.</summary>
     public Hierarchy(IEnumerable<MethodFacts> bodies)
@@ -22,6 +23,7 @@ internal sealed class Hierarchy
 
         var made = new HashSet<TypeRef>(_bodies.Values.SelectMany(static body => body.Blocks).SelectMany(static block => block.Instructions)
             .OfType<Instruction.Allocate>().Where(static step => step.Type is not null).Select(static step => step.Type!));
+        _bases = [.. _bodies.Values.Select(static body => body.Owner.Base).Where(static parent => parent is not null).Select(static parent => parent!)];
         foreach (var body in _bodies.Values)
         {
             foreach (var implemented in body.Implements)
@@ -54,8 +56,12 @@ internal sealed class Hierarchy
     /// <summary>The body with a key, or null where there is none to analyse.</summary>
     public MethodFacts? Find(MethodKey key) => _bodies.TryGetValue(key, out var body) ? body : null;
 
-    /// <summary>The types of the objects that are made of a type or of one that derives from it.</summary>
-    public IEnumerable<TypeRef> Made(TypeRef type) => _made.TryGetValue(type, out var types) ? types.OrderBy(static made => made.Id, StringComparer.Ordinal) : [];
+    /// <summary>
+    /// The types that the receiver of a method of a type can have: those of which objects are made; where none is, and no other type here
+    /// derives from it, the type itself.
+    /// </summary>
+    public IEnumerable<TypeRef> Receivers(TypeRef type)
+        => _made.TryGetValue(type, out var types) ? types.OrderBy(static made => made.Id, StringComparer.Ordinal) : type.IsUserClass && !_bases.Contains(type) ? [type] : [];
 
     /// <summary>Whether it may matter to some call that an object is of the type.</summary>
     public bool IsDispatching(TypeRef type) => type.IsUserClass || _dispatching.Contains(type);

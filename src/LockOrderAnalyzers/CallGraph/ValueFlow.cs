@@ -43,7 +43,7 @@ internal sealed class ValueFlow
         {
             if (NodesOf(body.Key).KnownThis is not { } self || _graph.HasValues(self))
                 continue;
-            foreach (var type in hierarchy.Made(body.Owner))
+            foreach (var type in hierarchy.Receivers(body.Owner))
                 _graph.Put(self, Number(new FlowValue.Instance(type)));
         }
 
@@ -130,7 +130,7 @@ internal sealed class ValueFlow
                 break;
             case Instruction.StoreField store:
                 Connect(Node(store.Value, nodes), NodeOf(store.Member));
-                if (store.Value is Operand.Union { IsDeferred: false } sum && sum.Parts.Any(part => part is Operand.Field { Member: var same } && same.Equals(store.Member)))
+                if (store.Value is Operand.Union { IsDeferred: false })
                     _combined.Add(store.Member);
                 if (store is { Instance: Operand.This, Value: Operand.Function { Receiver: Operand.This } own })
                     _bound.Add((store.Member, own.Method));

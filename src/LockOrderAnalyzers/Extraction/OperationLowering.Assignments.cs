@@ -140,8 +140,15 @@ internal sealed partial class OperationLowering
 
         if (Unconverted(deconstruction.Value) is not ITupleOperation values || values.Elements.Length != tuple.Elements.Length)
         {
-            Read(deconstruction.Value);
-            return Write((tuple, null, ImmutableArray<Operand>.Empty), new Operand.Opaque(null), deconstruction);
+            // The parts of a pair are parts of what keeps the pair.
+            var whole = Read(deconstruction.Value);
+            foreach (var element in tuple.Elements)
+            {
+                var isKept = IsVariable(whole) && element.Type is { } part && MattersToFlow(part);
+                Write(Place(element), isKept ? new Operand.Element(whole, "*") : new Operand.Opaque(null), deconstruction);
+            }
+
+            return new Operand.Opaque(null);
         }
 
         // All values are read before the first is written: (a, b) = (b, a) swaps.

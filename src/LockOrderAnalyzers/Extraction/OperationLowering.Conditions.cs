@@ -33,6 +33,8 @@ internal sealed partial class OperationLowering
             return EmitCall(method, null, arguments, ImmutableArray<OutArgument>.Empty, Dispatch.Direct, binary);
         }
 
+        if (binary is { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate })
+            return new Operand.Union(ImmutableArray.Create(Read(binary.LeftOperand), Read(binary.RightOperand)), IsDeferred: false);
         if (SaysDone(binary) && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
         {
             var done = new Operand.Test("done", Read(((IPropertyReferenceOperation)Unconverted(binary.LeftOperand)).Instance), Operand.Null.Value);

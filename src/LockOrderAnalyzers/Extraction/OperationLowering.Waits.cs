@@ -103,7 +103,7 @@ internal sealed partial class OperationLowering
         {
             for (var i = 0; i < arguments.Length; i++)
             {
-                if (receiver is not null && MattersToFlow(method.Parameters[i].Type))
+                if (receiver is not null && !(ForeignCalls.CallsDelegatesNow(typeName, method.Name) && method.OriginalDefinition.Parameters[i].Type.TypeKind == TypeKind.Delegate) && MattersToFlow(method.Parameters[i].Type))
                     EmitKeep(receiver, arguments[i], call);
             }
 
@@ -114,6 +114,8 @@ internal sealed partial class OperationLowering
 
         if (receiver is not null && method.Name == "DisposeAsync" && typeName is "System.Threading.Timer" or "System.Threading.CancellationTokenRegistration")
             return receiver;
+        if (ReadDelegateCall(call, typeName, receiver, arguments) is { } combined)
+            return combined;
         if (method.Name == "Unwrap" && typeName == "System.Threading.Tasks.TaskExtensions" && arguments.Length == 1)
             return arguments[0];
         if (ForeignCalls.Copies(typeName, method.Name) && (receiver ?? arguments.FirstOrDefault()) is { } copied)
@@ -160,6 +162,25 @@ internal sealed partial class OperationLowering
         return null;
     }
 
+    // Delegates by their own methods: combined, taken apart, called by reflection.
+    private Operand? ReadDelegateCall(IInvocationOperation call, string typeName, Operand? receiver, ImmutableArray<Operand> arguments)
+    {
+        if (typeName is not ("System.Delegate" or "System.MulticastDelegate"))
+            return null;
+        switch (call.TargetMethod.Name)
+        {
+            case "GetInvocationList":
+                return receiver;
+            case "DynamicInvoke" when receiver is not null:
+                EmitInvoke(receiver, ImmutableArray<Operand>.Empty, call.TargetMethod, call);
+                return null;
+            case "Combine" or "Remove":
+                return new Operand.Union(arguments, IsDeferred: false);
+            default:
+                return null;
+        }
+    }
+
     private static bool IsUnwrapped(IInvocationOperation call) => call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Unwrap" } }
         or IConversionOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Unwrap" } } };
 
@@ -194,7 +215,8 @@ internal sealed partial class OperationLowering
 
     // Delegates, tasks, and objects on which something virtual may be called.
     private static bool MattersToFlow(ITypeSymbol type)
-        => type.SpecialType == SpecialType.None && (type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter);
+        => type.SpecialType == SpecialType.None && (type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter)
+            || type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(static element => MattersToFlow(element.Type));
 
     // The first use of a type from outside in this block: its static constructor may run now.
     private void NoteUse(INamedTypeSymbol? type, IOperation at)

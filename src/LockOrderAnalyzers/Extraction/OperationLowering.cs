@@ -190,15 +190,34 @@ internal sealed partial class OperationLowering
             case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static element => element is ExpressionElementSyntax):
                 return ReadElements(operation.ChildOperations, operation);
             default:
+                Operand result = Opaque(operation);
                 foreach (var child in operation.ChildOperations)
                 {
                     var value = Read(child);
+                    if (operation.Syntax is CollectionExpressionSyntax)
+                        result = Collected(result, value, operation);
                     if (child.Syntax is SpreadElementSyntax || child.Syntax.Parent is SpreadElementSyntax)
                         Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(child), value));
                 }
 
-                return Opaque(operation);
+                return result;
         }
+    }
+
+    // [.. all, one]: the new collection holds what the old one holds.
+    private Operand Collected(Operand collection, Operand value, IOperation at)
+    {
+        if (!IsVariable(value) && value is not Operand.Function)
+            return collection;
+        if (collection is not Operand.Slot)
+        {
+            var slot = new Operand.Slot(_scope.NewSlot());
+            Store(slot.Index, collection, at);
+            collection = slot;
+        }
+
+        EmitKeep(collection, value, at);
+        return collection;
     }
 
     private static Operand Literal(ILiteralOperation literal) => literal.ConstantValue switch

@@ -58,6 +58,9 @@ internal enum MemberWords
     /// <summary>It hands functions on: lambdas, or names that are not called.</summary>
     HandsFunctions = 1 << 16,
 
+    /// <summary>It seems to call a delegate that was stored: by its name, what it calls is no method.</summary>
+    CallsStored = 1 << 17,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }

@@ -59,6 +59,8 @@ internal static class MemberNames
             words |= MemberWords.LocksParameter;
         if (HandsFunctions(member))
             words |= MemberWords.HandsFunctions;
+        if (CallsStored(member))
+            words |= MemberWords.CallsStored;
         if (CallsParameter(member))
             words |= MemberWords.CallsParameter;
         if (IsAccessor(member))
@@ -87,7 +89,8 @@ internal static class MemberNames
             mentions.Add(Construct + LastName(parent.Type));
         return new MemberEntry(
             type.ParameterList?.Span ?? type.Identifier.Span, type.Identifier.ValueText, ImmutableArray.Create(Construct + type.Identifier.ValueText), mentions.ToImmutable(),
-            MemberWords.Construction, ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
+            MemberWords.Construction, ImmutableHashSet<string>.Empty,
+            type.ParameterList?.Parameters.Select(static p => p.Identifier.ValueText).ToImmutableHashSet() ?? ImmutableHashSet<string>.Empty);
     }
 
     private static ImmutableArray<string> Names(MemberDeclarationSyntax member, string typeName) => member switch
@@ -202,6 +205,15 @@ internal static class MemberNames
 
         bool IsParameter(IdentifierNameSyntax name) => parameters.Any(p => p.Identifier.ValueText == name.Identifier.ValueText);
     }
+
+    // _work(), work(), anything.Invoke()
+    private static bool CallsStored(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: { Length: > 0 } name } => name[0] == '_' || char.IsLower(name[0]),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" } => true,
+        PostfixUnaryExpressionSyntax => true,
+        _ => false,
+    });
 
     private static bool CallsParameter(MemberDeclarationSyntax member)
     {

@@ -186,7 +186,7 @@ internal sealed class RelevantMembers
         _kept.UnionWith(Where(static member => member.Has(MemberWords.Signals)));
 
         // Whoever is handed code and calls it lies between the two as well.
-        Grow(_kept, _kept.ToList(), member => Callees(member).Where(Calls));
+        Grow(_kept, _kept.ToList(), member => Callees(member).Where(callee => Calls(callee) || _all[callee].Member.Has(MemberWords.CallsStored)));
 
         // Bodies that do nothing to locks, where another of their name does: which of them a call runs is told by who makes their objects.
         var overridden = new HashSet<string>(_kept.Where(i => _all[i].Member.Has(MemberWords.Overrides)).SelectMany(i => _all[i].Member.Names));

@@ -42,6 +42,7 @@ internal sealed record HeldLock(
 /// <param name="When">The constant arguments with which it happens; empty for any.</param>
 /// <param name="Detached">True for what a thread of its own does: the caller's locks are not held.</param>
 /// <param name="IsUnderFlag">True where it depends on a flag that some object keeps: the flag may say whether the lock is held already.</param>
+/// <param name="IsAlone">True for what a program does before it starts any other thread.</param>
 /// <param name="Confidence">How sure it is that the way to the acquisition can be taken.</param>
 internal sealed record CriticalPair(
     ImmutableArray<HeldLock> Held,
@@ -53,7 +54,8 @@ internal sealed record CriticalPair(
     int TurnLength = 0,
     ValueList<ParameterValue> When = default,
     Confidence Confidence = Confidence.High,
-    bool IsUnderFlag = false)
+    bool IsUnderFlag = false,
+    bool IsAlone = false)
 {
     /// <summary>All locks held, in the order in which they were taken.</summary>
     public ImmutableArray<HeldLock> AllHeld => Inner.IsEmpty ? Held : Held.AddRange(Inner);

@@ -46,7 +46,7 @@ internal sealed class LockOrderGraph
         foreach (var result in results)
         {
             graph.AddUsage(result, classes, result.Body.Has(MethodTraits.Callback) || callbacks.Contains(result.Body.Key));
-            if (!reach.CanStart(result.Body.Key) || reach.RunsAlone(result.Body.Key))
+            if (!reach.CanStart(result.Body.Key))
                 continue;
             foreach (var pair in result.Pairs.Local)
             {
@@ -163,15 +163,19 @@ internal sealed class LockOrderGraph
                     var covering = safe.Where(order => order.Covers(dependency, scopesOf)).ToList();
                     TakenOrders.UnionWith(covering);
                     if (covering.Count == 0)
-                        Add(dependency);
+                        Add(dependency, isAlone: pair.IsAlone || reach.RunsAlone(body.Key) && !pair.Detached);
                 }
             }
         }
     }
 
-    private void Add(Dependency dependency)
+    // What a program does before it starts other threads can break a declared order, but is no side of a circle.
+    private void Add(Dependency dependency, bool isAlone)
     {
         var key = (dependency.From, dependency.To);
+        AddTurn(key, dependency);
+        if (isAlone)
+            return;
         if (!_edges.TryGetValue(key, out var edge))
         {
             _edges.Add(key, edge = []);
@@ -180,11 +184,6 @@ internal sealed class LockOrderGraph
             next.Add(dependency.To);
         }
 
-        if (!_turns.TryGetValue(key, out var turns))
-            _turns.Add(key, turns = []);
-        var turn = dependency.Turn.Site;
-        if (!turns.TryGetValue(turn, out var clearest) || Compare(dependency, clearest) < 0)
-            turns[turn] = dependency;
         if (edge.Any(known => SaysAsMuch(known, dependency)))
             return;
         edge.RemoveAll(known => SaysAsMuch(dependency, known));
@@ -205,6 +204,15 @@ internal sealed class LockOrderGraph
 
         if (Compare(dependency, edge[worst]) < 0)
             edge[worst] = dependency;
+    }
+
+    private void AddTurn((LockClass From, LockClass To) key, Dependency dependency)
+    {
+        if (!_turns.TryGetValue(key, out var turns))
+            _turns.Add(key, turns = []);
+        var turn = dependency.Turn.Site;
+        if (!turns.TryGetValue(turn, out var clearest) || Compare(dependency, clearest) < 0)
+            turns[turn] = dependency;
     }
 
     // The same order between the same paths, under fewer locks taken before: what it cannot close, the other cannot.

@@ -28,7 +28,7 @@ internal sealed class LockEffects
         => Record(
             new CriticalPair(
                 state.Held, ImmutableArray<HeldLock>.Empty, acquired, NotHeld(acquired, state), HasLeftCaller(state),
-                When: _checks.Conditions(state), IsUnderFlag: IsUnderFlag(state)),
+                When: _checks.Conditions(state), IsUnderFlag: IsUnderFlag(state), IsAlone: state.Alone),
             state, local: true);
 
     /// <summary>Whether the way here depends on a flag that some object keeps.</summary>
@@ -88,7 +88,7 @@ internal sealed class LockEffects
             outer.Add(h.Proof is null && Evaluation.Proof(h.Path, acquired.Path, state.Orders) is { } proof ? h with { Proof = proof } : h);
         }
 
-        _result.Pairs.Add(PairPaths.Shorten(pair with { Held = outer.ToImmutable(), Inner = inner }), local && outer.Count > 0 && !state.Alone);
+        _result.Pairs.Add(PairPaths.Shorten(pair with { Held = outer.ToImmutable(), Inner = inner }), local && outer.Count > 0);
     }
 
     /// <summary>The state after a callee took locks, whether it still holds them or not.</summary>

@@ -151,7 +151,7 @@ internal sealed class PairApplication
         _effects.Record(new CriticalPair(
             held.ToImmutable(), inner.ToImmutable(), acquired, stillDropped.ToImmutableArray(), pair.Suspended || _effects.HasLeftCaller(state), pair.Detached,
             NamesParameter(pair) ? acquired.Witness.Length : pair.TurnLength, new(substitution.Remaining(pair.When).Items.Union(_checks.Conditions(state).Items).ToImmutableArray()),
-            pair.Confidence, pair.IsUnderFlag || LockEffects.IsUnderFlag(state)), state, local);
+            pair.Confidence, pair.IsUnderFlag || LockEffects.IsUnderFlag(state), state.Alone && !pair.Detached), state, local);
 
         void AddInner(ImmutableArray<HeldLock> locks, ImmutableArray<HeldLock>.Builder to)
         {

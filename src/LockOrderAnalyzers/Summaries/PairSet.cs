@@ -75,7 +75,7 @@ internal sealed class PairSet
 
         public bool Equals(Key? other)
         {
-            if (other is null || _hash != other._hash || _pair.Suspended != other._pair.Suspended || _pair.Detached != other._pair.Detached || _pair.IsUnderFlag != other._pair.IsUnderFlag || !_pair.When.Equals(other._pair.When)
+            if (other is null || _hash != other._hash || _pair.Suspended != other._pair.Suspended || _pair.Detached != other._pair.Detached || _pair.IsUnderFlag != other._pair.IsUnderFlag || _pair.IsAlone != other._pair.IsAlone || !_pair.When.Equals(other._pair.When)
                 || _pair.Held.Length != other._pair.Held.Length || !SaysSame(_pair.Acquired, other._pair.Acquired))
                 return false;
             for (var i = 0; i < _pair.Held.Length; i++)

@@ -52,6 +52,9 @@ public sealed class EventTests
     [InlineData("var handler = Changed; if (handler != null) {|LOCK001:handler()|};")]
     [InlineData("var handler = Changed; handler?{|LOCK001:.Invoke()|};")]
     [InlineData("Volatile.Read(ref Changed)?{|LOCK001:.Invoke()|};")]
+    [InlineData("_ = Changed?{|LOCK001:.DynamicInvoke()|};")]
+    [InlineData("foreach (Action handler in Changed!.GetInvocationList()) {|LOCK001:handler()|};")]
+    [InlineData("foreach (var handler in Changed!.GetInvocationList().Cast<Action>()) {|LOCK001:handler()|};")]
     [InlineData("{|LOCK001:OnChanged()|};")]
     [InlineData("{|LOCK001:Do(Changed)|};")]
     public Task Every_way_to_raise_it_runs_the_subscribers(string raise) => Crossing.VerifyMembers($$"""
@@ -96,6 +99,16 @@ public sealed class EventTests
         Action? _changed;
         public void First() => _changed += Idle;
         public void Second() => _changed += Take;
+        void Run() { lock (B) { _changed?{|LOCK001:.Invoke()|}; } }
+        """);
+
+    [Theory]
+    [InlineData("_changed = (Action?)Delegate.Combine(_changed, (Action)Take);")]
+    [InlineData("_changed = _changed + Take;")]
+    [InlineData("_changed = Idle + new Action(Take);")]
+    public Task Functions_that_are_combined_all_run(string statement) => Crossing.VerifyMembers($$"""
+        Action? _changed;
+        public void Add() { {{statement}} }
         void Run() { lock (B) { _changed?{|LOCK001:.Invoke()|}; } }
         """);
 

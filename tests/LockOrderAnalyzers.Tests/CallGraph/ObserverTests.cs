@@ -16,6 +16,18 @@ public sealed class ObserverTests
         """;
 
     [Theory]
+    [InlineData("readonly List<IObserver<int>> _observers = new();", "foreach (var observer in _observers) {|LOCK001:observer.OnNext(1)|};")]
+    [InlineData("readonly HashSet<IObserver<int>> _observers = new();", "foreach (var observer in _observers) {|LOCK001:observer.OnNext(1)|};")]
+    [InlineData("readonly List<IObserver<int>> _observers = new();", "foreach (var observer in _observers.ToArray()) {|LOCK001:observer.OnNext(1)|};")]
+    [InlineData("readonly List<IObserver<int>> _observers = new();", "{|LOCK001:_observers.ForEach(observer => observer.OnNext(1))|};")]
+    [InlineData("readonly List<IObserver<int>> _observers = new();", "for (var i = 0; i < _observers.Count; i++) {|LOCK001:_observers[i].OnNext(1)|};")]
+    [InlineData("readonly List<IObserver<int>> _observers = new();", "{|LOCK001:Tell()|};")]
+    public Task Observers_that_are_told_under_the_lock_close_a_circle(string field, string notify) => AllRules.Verify($$"""
+        {{Screen}}
+        {{Feed(field, $"lock (_gate) {{ {notify} }}")}}
+        """);
+
+    [Theory]
     [InlineData("IObserver<int>[] copy; lock (_gate) { copy = _observers.ToArray(); } foreach (var observer in copy) observer.OnNext(1);")]
     [InlineData("lock (_gate) { foreach (var observer in _observers) observer.OnCompleted(); }")]
     [InlineData("lock (_gate) { _observers.Clear(); } Tell();")]
