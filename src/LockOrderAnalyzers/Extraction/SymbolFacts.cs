@@ -265,9 +265,16 @@ internal sealed class SymbolFacts
             type.GetDocumentationCommentId() ?? type.ToDisplayString(), TypeName(type), isUserClass, isUserClass ? ClassName(type) : null)
         {
             Base = parent,
-            Inherited = isUserClass ? Inherited(type) : ImmutableArray<(MethodKey, MethodKey)>.Empty,
+            Inherited = isUserClass ? Inherited(type).AddRange(Defaults(type)) : ImmutableArray<(MethodKey, MethodKey)>.Empty,
         };
     }
+
+    // interface IQuiet : IDoor { void IDoor.Open() { } }: its default body takes the place of that of IDoor.
+    private IEnumerable<(MethodKey Implemented, MethodKey By)> Defaults(INamedTypeSymbol type)
+        => type.AllInterfaces.SelectMany(static one => one.GetMembers().OfType<IMethodSymbol>())
+            .SelectMany(static by => by.ExplicitInterfaceImplementations.Select(member => (Member: member, By: by)))
+            .Where(pair => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(pair.Member), pair.By))
+            .Select(pair => (Key(pair.Member), Key(pair.By)));
 
     // class Derived : Base, IDoor, where Base has the methods and knows nothing of IDoor.
     private ImmutableArray<(MethodKey Implemented, MethodKey By)> Inherited(INamedTypeSymbol type)

@@ -113,4 +113,16 @@ public sealed class DispatchTests
         struct Child : IParent { public void Take() { lock (A) { } } }
         class Caller { void Run<T>(T child) where T : IParent { lock (B) {|LOCK001:child.Take()|}; } }
         """);
+
+    [Fact]
+    public Task A_default_body_that_a_derived_interface_replaces_does_not_run() => Gates.Verify("""
+        interface Parent { void Take() { lock (A) { } } }
+        interface Quiet : Parent { void Parent.Take() { } }
+        class Child : Quiet { }
+        class Caller
+        {
+            readonly Parent _parent = new Child();
+            void Run() { lock (B) { _parent.Take(); } }
+        }
+        """);
 }
