@@ -34,6 +34,7 @@ internal sealed class CalleeMap
             .Concat((call.Contract?.Runs ?? ImmutableArray<MethodKey>.Empty).SelectMany(_targets.Implementations).Select(static body => body.Key))
             .Concat(call.Arguments.SelectMany(Functions)),
         Instruction.Invoke invoke => Few(_targets.Flow.Functions(caller, invoke.Id), onlySure).Concat(invoke.Arguments.SelectMany(Functions)).Concat(Functions(invoke.Delegate)),
+        Instruction.Signal signal => _targets.Flow.Resumed(caller, signal.Id).Concat(_targets.Flow.Functions(caller, signal.Id)),
         Instruction.Once once => _targets.Flow.Functions(caller, once.Id),
         Instruction.Initialize initialize => [initialize.Initializer],
         Instruction.Store store => Functions(store.Value),

@@ -15,6 +15,9 @@ internal abstract record FlowValue
     /// <summary>A function.</summary>
     public sealed record Function(MethodKey Method) : FlowValue;
 
+    /// <summary>An asynchronous body that waits here: whoever ends the wait may run what follows.</summary>
+    public sealed record Resumption(MethodKey Method) : FlowValue;
+
     /// <summary>A handle of a running body: all of it, or, of an asynchronous method that was called, what follows its first suspension.</summary>
     public sealed record Work(MethodKey Method, bool IsCalled) : FlowValue;
 }

@@ -70,6 +70,9 @@ internal sealed class ValueFlow
     public IEnumerable<MethodKey> Captured(string name)
         => _captured.TryGetValue(name, out var node) ? Of(node).OfType<FlowValue.Function>().Select(static value => value.Method) : [];
 
+    /// <summary>The asynchronous bodies that go on, at once, when an object is signalled.</summary>
+    public IEnumerable<MethodKey> Resumed(MethodKey body, int id) => At(body, id).OfType<FlowValue.Resumption>().Select(static value => value.Method);
+
     /// <summary>The work that a handle which is waited for can stand for.</summary>
     public IEnumerable<FlowValue.Work> Works(MethodKey body, int id) => At(body, id).OfType<FlowValue.Work>();
 
@@ -155,6 +158,11 @@ internal sealed class ValueFlow
                 Place(body, await.Id, Node(await.Handle, nodes));
                 if (_places.TryGetValue((body.Key, await.Id), out var waited))
                     _awaits.Add(waited);
+                if (await is { IsSignal: true, Wait: WaitKind.Awaited })
+                    Keep(Node(await.Handle, nodes), NodeOf(new FlowValue.Resumption(body.Key)));
+                break;
+            case Instruction.Signal signal:
+                Place(body, signal.Id, Node(signal.Event, nodes));
                 break;
             case Instruction.Once once when Node(once.Lazy, nodes) is >= 0 and var lazy:
                 Place(body, once.Id, lazy);
@@ -296,6 +304,13 @@ internal sealed class ValueFlow
             Connect(Node(function.Receiver, nodes), NodesOf(function.Method).This);
         foreach (var (name, value) in function.Captures)
             Connect(Node(value, nodes), NodeOf(name));
+        return node;
+    }
+
+    private int NodeOf(FlowValue value)
+    {
+        var node = _graph.Add();
+        _graph.Put(node, Number(value));
         return node;
     }
 

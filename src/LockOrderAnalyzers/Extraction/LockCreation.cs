@@ -18,6 +18,8 @@ internal static class LockCreation
                 IsOpen: Constant(creation, "initialState") is true || Constant(creation, "initialCount") is 0 || Constant(creation, "participantCount") is 1);
         }
 
+        if (creation.Type is { ContainingNamespace: { Name: "Tasks" }, Name: "TaskCompletionSource" })
+            return new LockTraits(IsLock: false, Recursive: false, LockKind.Completion, RunsContinuations: !(Constant(creation, "creationOptions") is int options && (options & 64) != 0));
         if (symbols.KindOf(creation.Type) is not { } kind)
             return null;
         return kind switch

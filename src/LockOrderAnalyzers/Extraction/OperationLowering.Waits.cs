@@ -136,6 +136,13 @@ internal sealed partial class OperationLowering
             foreach (var argument in arguments.Where(MayBeFunction))
                 Emit(new Instruction.Start(_scope.NextId(), SiteOf(call), handle.Index, argument));
 
+            // TaskContinuationOptions.ExecuteSynchronously: whoever ends the task runs it.
+            if (method.Name == "ContinueWith" && receiver is not null && call.Arguments.Any(static a => a.Value.ConstantValue is { HasValue: true, Value: int options } && (options & 0x80000) != 0))
+            {
+                foreach (var argument in arguments.Where(MayBeFunction))
+                    EmitKeep(receiver, argument, call);
+            }
+
             // A continuation is over after what it continues.
             if (method.Name == "ContinueWith" && receiver is not null)
                 EmitKeep(handle, receiver, call);

@@ -61,6 +61,9 @@ internal enum MemberWords
     /// <summary>It seems to call a delegate that was stored: by its name, what it calls is no method.</summary>
     CallsStored = 1 << 17,
 
+    /// <summary>It declares or makes a completion source.</summary>
+    Completes = 1 << 18,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }

@@ -168,7 +168,7 @@ internal static class MemberNames
             | (BlockingCalls.Words.Contains(name) ? MemberWords.Sleeps : MemberWords.None)
             | (WaitCalls.SignalWords.Contains(name) ? MemberWords.Signals : MemberWords.None)
             | (WaitCalls.WaitWords.Contains(name) ? MemberWords.Waits : MemberWords.None)
-            | (name switch { "Lazy" => MemberWords.Lazy, "Value" => MemberWords.ReadsValue, _ => MemberWords.None });
+            | (name switch { "Lazy" => MemberWords.Lazy, "Value" => MemberWords.ReadsValue, "TaskCompletionSource" => MemberWords.Completes, _ => MemberWords.None });
 
     private static bool IsLockWord(string name) => LockPrimitives.Words.Contains(name) || AwaitableLockNames.Words.Contains(name);
 

@@ -154,8 +154,7 @@ internal sealed class RelevantMembers
         regions.UnionWith(Reach(Where(static member => member.Has(MemberWords.Takes | MemberWords.Releases)), Callers, levels: 1));
 
         // Whoever reads a lazy value may make it, under its lock.
-        var lazy = new HashSet<string>(_all.Where(static entry => entry.Member.Has(MemberWords.Lazy)).SelectMany(static entry => entry.Member.Names)
-            .Where(static name => !name.StartsWith(MemberNames.Construct, StringComparison.Ordinal)));
+        var lazy = NamesOf(MemberWords.Lazy);
         if (lazy.Count > 0)
             regions.UnionWith(Where(member => member.Has(MemberWords.ReadsValue) && member.Mentions.Overlaps(lazy)));
 
@@ -179,6 +178,11 @@ internal sealed class RelevantMembers
         _kept.UnionWith(regions);
         _kept.UnionWith(reaching.Where(under.Contains));
 
+        // Whoever awaits a completion source goes on where it is completed.
+        var sources = NamesOf(MemberWords.Completes);
+        if (sources.Count > 0)
+            _kept.UnionWith(reaching.Where(i => _all[i].Member.Mentions.Overlaps(sources)));
+
         // Finalizers run by themselves.
         _kept.UnionWith(reaching.Where(i => _all[i].Member.Names.IsEmpty));
 
@@ -196,6 +200,10 @@ internal sealed class RelevantMembers
 
         bool Calls(int member) => _all[member].Member.Has(MemberWords.CallsParameter);
     }
+
+    // The names of the members that have such words, but for those of constructors.
+    private HashSet<string> NamesOf(MemberWords words) => new(_all.Where(entry => entry.Member.Has(words)).SelectMany(static entry => entry.Member.Names)
+        .Where(static name => !name.StartsWith(MemberNames.Construct, StringComparison.Ordinal)));
 
     private HashSet<int> Where(Func<MemberEntry, bool> matches)
     {

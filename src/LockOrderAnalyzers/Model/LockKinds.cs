@@ -103,8 +103,9 @@ internal enum HoldTraits
 /// <param name="Recursive">True where the same holder may take it again; null where the creation does not tell.</param>
 /// <param name="Kind">The kind that was created.</param>
 /// <param name="IsOpen">True for an event that is set, or a countdown that is over, from the start: nobody may ever have to wait.</param>
+/// <param name="RunsContinuations">True for a completion source that runs what waits for it in the thread that completes it.</param>
 /// <param name="KnowsHolder">False for a spinning lock that does not track its owner: its holder spins, and a try fails.</param>
-internal sealed record LockTraits(bool IsLock, bool? Recursive, LockKind Kind, bool KnowsHolder = true, bool IsOpen = false);
+internal sealed record LockTraits(bool IsLock, bool? Recursive, LockKind Kind, bool KnowsHolder = true, bool IsOpen = false, bool RunsContinuations = false);
 
 /// <summary>Facts about <see cref="LockKind"/> that need no creation site.</summary>
 internal static class LockKindFacts

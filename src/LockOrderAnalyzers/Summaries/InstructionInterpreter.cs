@@ -129,6 +129,7 @@ internal sealed class InstructionInterpreter
                 break;
             case Instruction.Signal signal:
                 Waits.Signal(_evaluation.Value(signal.Event, state), signal.Site, state);
+                Waits.Resume(signal, state);
                 after.Add(state);
                 break;
             case Instruction.Once once:

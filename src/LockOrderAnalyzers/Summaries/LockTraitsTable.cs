@@ -65,7 +65,7 @@ internal sealed class LockTraitsTable
     {
         table[field] = table.TryGetValue(field, out var known)
             ? new LockTraits(known.IsLock && traits.IsLock, known.Recursive == traits.Recursive ? known.Recursive : null, known.Kind, known.KnowsHolder && traits.KnowsHolder,
-                known.IsOpen || traits.IsOpen)
+                known.IsOpen || traits.IsOpen, known.RunsContinuations || traits.RunsContinuations)
             : traits;
     }
 }

@@ -344,6 +344,36 @@ internal sealed class PairApplication
         }
     }
 
+    /// <summary>
+    /// The critical pairs of an asynchronous body behind its suspension. Where it suspends more than once, which of them follow this wait is a guess.
+    /// </summary>
+    /// <param name="method">The body.</param>
+    /// <param name="place">The instruction that lets it go on.</param>
+    /// <param name="way">The way there.</param>
+    /// <param name="state">The state, with the locks that are held then.</param>
+    public void Resume(MethodKey method, Place place, Witness way, FlowState state)
+    {
+        if (_summaries.Find(method) is not { } body || _summaries.SummaryOf(method) is not { } summary)
+            return;
+        var suspensions = body.Blocks.SelectMany(static block => block.Instructions).Count(static step => step is Instruction.Suspend);
+        var unknown = new PathRoot(RootKind.Unknown, 0x3000_0000 + place.Id * CallTargets.MaxTargets, null, body.Owner) { IsBound = true };
+        var substitution = new Substitution(state, new Value.Object(new LockPath(unknown)), default, default);
+        foreach (var pair in summary.Pairs.Where(static pair => pair.Suspended && !pair.Detached && pair.Acquired.Wait != WaitKind.Awaited))
+        {
+            if (pair.Confidence.Through(suspensions == 1 ? Confidence.High : Confidence.Medium) is not { } sure)
+                continue;
+            var through = pair with
+            {
+                TurnLength = way.Length + pair.Acquired.Witness.Length,
+                Confidence = sure,
+                Acquired = pair.Acquired with { Witness = way.Then(pair.Acquired.Witness.Marked(FrameMark.Async)) },
+                Held = pair.Held.Select(held => held with { Witness = way.Then(held.Witness.Marked(FrameMark.Async)) }).ToImmutableArray(),
+                Inner = pair.Inner.Select(held => held with { Witness = way.Then(held.Witness.Marked(FrameMark.Async)) }).ToImmutableArray(),
+            };
+            ApplyPair(through, body, substitution, frame: null, state, FrameMark.None);
+        }
+    }
+
     // Of a parameter or captured variable of this body, its callers know more; of a variable of another body, which a stored function
     // captured, nobody here does.
     private IEnumerable<MethodKey> Elsewhere(LockPath path, Place place, bool anyPath) => path.Root.Kind switch

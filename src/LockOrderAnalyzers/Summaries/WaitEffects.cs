@@ -124,6 +124,16 @@ internal sealed class WaitEffects
             Record(_result, new Signal(path, state.Taken, _effects.Here(site), state.Suspended));
     }
 
+    /// <summary>Completes a task: what waits for it may go on in this very thread, under its locks.</summary>
+    public void Resume(Instruction.Signal signal, FlowState state)
+    {
+        if (_evaluation.Value(signal.Event, state) is not Value.Object { Path: var path } || _traits(path) is not { RunsContinuations: true })
+            return;
+        foreach (var resumed in _summaries.Flow.Resumed(_body.Key, signal.Id))
+            _pairs.Resume(resumed, new Place(_body.Key, signal.Id), _effects.Here(signal.Site), state);
+        _pairs.RunStored(path, new Place(_body.Key, signal.Id), ImmutableArray<Value?>.Empty, _effects.Here(signal.Site), state, anyPath: true);
+    }
+
     /// <summary>Reads a value that the first reader makes while others wait.</summary>
     public void ReadOnce(Instruction.Once once, FlowState state)
     {
