@@ -18,10 +18,11 @@ internal sealed class ValueFlow
     private readonly Dictionary<string, int> _captured = [];
     private readonly HashSet<Member> _combined = [];
     private readonly HashSet<int> _awaits = [];
-    private HashSet<(MethodKey, bool)>? _awaited;
     private readonly Dictionary<(MethodKey Body, int Id), int> _places = [];
     private readonly HashSet<(Member Member, MethodKey Function)> _bound = [];
     private readonly List<(int Receiver, Instruction.Call Call, Action<MethodFacts, TypeRef?> Connect)> _virtual = [];
+    private HashSet<(MethodKey, bool)>? _awaited;
+    private HashSet<MethodKey>? _boundWork;
 
     /// <summary>Follows the values through all bodies.</summary>
     /// <param name="hierarchy">The bodies.</param>
@@ -83,7 +84,7 @@ internal sealed class ValueFlow
         => [.. _awaits.SelectMany(Of).OfType<FlowValue.Work>().Select(static work => (work.Method, work.IsCalled))];
 
     /// <summary>Whether the work is that of an object which keeps its handle.</summary>
-    public bool IsBound(MethodKey work) => _bound.Any(bound => bound.Function.Equals(work));
+    public bool IsBound(MethodKey work) => (_boundWork ??= [.. _bound.Select(static bound => bound.Function)]).Contains(work);
 
     /// <summary>Whether all functions that a member holds run when it is called: an event, or a delegate that others are added to.</summary>
     public bool RunsAll(Member member) => member.IsEvent || _combined.Contains(member);

@@ -67,7 +67,7 @@ internal sealed partial class OperationLowering
             case IFieldReferenceOperation field:
                 return WriteField(place.Receiver, _symbols.Member(field.Field.AssociatedSymbol ?? field.Field), value, at);
             case IEventReferenceOperation @event:
-                return WriteField(place.Receiver, _symbols.EventMember(@event.Event), value, at);
+                return WriteField(place.Receiver, _symbols.Member(@event.Event), value, at);
             case IPropertyReferenceOperation property:
                 return WriteProperty(property, place.Receiver, place.Arguments, value, at);
             case ITupleOperation tuple:
@@ -204,7 +204,7 @@ internal sealed partial class OperationLowering
         }
         else if (assignment.Adds && SymbolFacts.IsUserCode(reference.Event))
         {
-            WriteField(receiver, _symbols.EventMember(reference.Event), handler, assignment);
+            WriteField(receiver, _symbols.Member(reference.Event), handler, assignment);
         }
         else if (assignment.Adds)
         {
@@ -240,8 +240,7 @@ internal sealed partial class OperationLowering
             return new Operand.NewLocks(alike);
         if (kept.Count == 0)
             return new Operand.Opaque(null);
-        var array = new Operand.Slot(_scope.NewSlot());
-        Store(array.Index, new Operand.Opaque(null), at);
+        var array = NewContainer(new Operand.Opaque(null), at);
         foreach (var value in kept)
             EmitKeep(array, value, at);
         return array;

@@ -120,8 +120,7 @@ internal sealed partial class OperationLowering
             return arguments[0];
         if (ForeignCalls.Copies(typeName, method.Name) && (receiver ?? arguments.FirstOrDefault()) is { } copied)
         {
-            var copy = new Operand.Slot(_scope.NewSlot());
-            Store(copy.Index, Opaque(call), call);
+            var copy = NewContainer(Opaque(call), call);
             Emit(new Instruction.Keep(_scope.NextId(), SiteOf(call), copy, copied));
             return copy;
         }
@@ -153,8 +152,7 @@ internal sealed partial class OperationLowering
 
         if (typeName == "System.Threading.Tasks.Task" && method.Name == "WhenAll" || method.Name == "CreateLinkedTokenSource")
         {
-            var all = new Operand.Slot(_scope.NewSlot());
-            Store(all.Index, Opaque(call), call);
+            var all = NewContainer(Opaque(call), call);
             foreach (var argument in arguments)
             {
                 if (method.Name == "CreateLinkedTokenSource")
@@ -207,6 +205,14 @@ internal sealed partial class OperationLowering
             foreach (var argument in arguments)
                 EmitKeep(made, argument, creation);
         }
+    }
+
+    // A new object that will keep others.
+    private Operand.Slot NewContainer(Operand value, IOperation at)
+    {
+        var slot = new Operand.Slot(_scope.NewSlot());
+        Store(slot.Index, value, at);
+        return slot;
     }
 
     private void EmitKeep(Operand container, Operand value, IOperation at)

@@ -118,7 +118,7 @@ internal sealed partial class OperationLowering
             case IImplicitIndexerReferenceOperation indexer:
                 return ReadImplicitIndexer(indexer);
             case IEventReferenceOperation @event:
-                return new Operand.Field(ReadInstance(@event.Instance), _symbols.EventMember(@event.Event));
+                return new Operand.Field(ReadInstance(@event.Instance), _symbols.Member(@event.Event));
             case IArrayElementReferenceOperation element:
                 return ReadElement(element);
             case IInvocationOperation invocation:
@@ -210,12 +210,7 @@ internal sealed partial class OperationLowering
         if (!IsVariable(value) && value is not Operand.Function)
             return collection;
         if (collection is not Operand.Slot)
-        {
-            var slot = new Operand.Slot(_scope.NewSlot());
-            Store(slot.Index, collection, at);
-            collection = slot;
-        }
-
+            collection = NewContainer(collection, at);
         EmitKeep(collection, value, at);
         return collection;
     }

@@ -16,6 +16,7 @@ internal sealed class SymbolFacts
     private readonly ConcurrentDictionary<ISymbol, MethodKey> _keys = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, string> _fullNames = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _throwing = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, MethodKey?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MethodContract?> _contracts = new(SymbolEqualityComparer.Default);
     private readonly bool _hasContracts;
     private readonly LockFacts _facts;
@@ -65,24 +66,14 @@ internal sealed class SymbolFacts
     public Member Member(ISymbol symbol)
         => _members.GetOrAdd(symbol.OriginalDefinition, MakeMember);
 
-    /// <summary>An event as a member: the one that it implements or overrides, so that it is one for all who know it.</summary>
-    public Member EventMember(IEventSymbol symbol)
-    {
-        while (symbol.OverriddenEvent is { } overridden)
-            symbol = overridden;
-        var implemented = symbol.ContainingType.AllInterfaces.SelectMany(static one => one.GetMembers().OfType<IEventSymbol>())
-            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol));
-        return Member(implemented ?? symbol);
-    }
-
     /// <summary>What runs before the first use of a type from outside of it, or null where that is nothing.</summary>
-    public MethodKey? Initializer(INamedTypeSymbol type)
+    public MethodKey? Initializer(INamedTypeSymbol type) => _initializers.GetOrAdd(type.OriginalDefinition, symbol =>
     {
-        type = type.OriginalDefinition;
-        if (type.DeclaringSyntaxReferences.IsEmpty || type.StaticConstructors.FirstOrDefault() is not { } constructor)
+        var definition = (INamedTypeSymbol)symbol;
+        if (definition.DeclaringSyntaxReferences.IsEmpty || definition.StaticConstructors.FirstOrDefault() is not { } constructor)
             return null;
-        return constructor.IsImplicitlyDeclared ? InitializersKey(type, isStatic: true) : Key(constructor);
-    }
+        return constructor.IsImplicitlyDeclared ? InitializersKey(definition, isStatic: true) : Key(constructor);
+    });
 
     /// <summary>The key of a method's body. A partial method is its implementation; an extension method its static form.</summary>
     public MethodKey Key(IMethodSymbol method)
@@ -289,8 +280,19 @@ internal sealed class SymbolFacts
             .Select(pair => (Key(pair.Member), Key(pair.By!))).ToImmutableArray();
     }
 
+    // An event is the one that it implements or overrides: one for all who know it.
+    private static IEventSymbol Known(IEventSymbol symbol)
+    {
+        while (symbol.OverriddenEvent is { } overridden)
+            symbol = overridden;
+        return symbol.ContainingType.AllInterfaces.SelectMany(static one => one.GetMembers().OfType<IEventSymbol>())
+            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))?.OriginalDefinition ?? symbol;
+    }
+
     private Member MakeMember(ISymbol symbol)
     {
+        if (symbol is IEventSymbol own)
+            symbol = Known(own);
         var type = symbol switch
         {
             IFieldSymbol field => field.Type,

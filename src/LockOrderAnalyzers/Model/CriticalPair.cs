@@ -57,6 +57,9 @@ internal sealed record CriticalPair(
     bool IsUnderFlag = false,
     bool IsAlone = false)
 {
+    /// <summary>Whether a call that nobody awaits does this when it has returned already, or only waits for it without a thread.</summary>
+    public bool RunsOnItsOwn => Suspended || Acquired.Wait == WaitKind.Awaited;
+
     /// <summary>All locks held, in the order in which they were taken.</summary>
     public ImmutableArray<HeldLock> AllHeld => Inner.IsEmpty ? Held : Held.AddRange(Inner);
 

@@ -42,6 +42,11 @@ internal enum RootKind
     Unknown,
 }
 
+/// <summary>Work that one can wait for: a body, all of it or, of an asynchronous method that was called, what follows its first suspension.</summary>
+/// <param name="Method">The key of the body.</param>
+/// <param name="IsCalled">Whether it was called, and not started on a thread of its own.</param>
+internal readonly record struct Work(string Method, bool IsCalled);
+
 /// <summary>The start of a lock path. Equal by kind, index and name; the type is what else is known of it.</summary>
 internal sealed record PathRoot(RootKind Kind, int Index = 0, string? Name = null, TypeRef? Type = null)
 {
@@ -76,11 +81,17 @@ internal sealed record PathStep(Member? Member, string? Element = null)
     /// <summary>What <c>Monitor.Wait</c> on a lock waits for.</summary>
     public static PathStep Pulse { get; } = new(null, "/pulse");
 
-    /// <summary>That the work of which an object keeps the handle has run; see <see cref="RootKind.Completion"/>.</summary>
-    public static PathStep Run(int index, string method) => new(null, $"{RunMark}{index} {method}");
+    private const string CalledMark = "/ran ";
+    private const string StartedMark = "/run ";
 
-    /// <summary>How the elements of <see cref="Run"/> start.</summary>
-    public const string RunMark = "/run ";
+    /// <summary>That the work of which an object keeps the handle has run; see <see cref="Model.Work"/>.</summary>
+    public static PathStep Run(Work work) => new(null, (work.IsCalled ? CalledMark : StartedMark) + work.Method);
+
+    /// <summary>The work that a step of <see cref="Run"/> stands for, or null for any other.</summary>
+    public Work? Ran => Element is not { Length: > 5 } element ? null
+        : element.StartsWith(CalledMark, StringComparison.Ordinal) ? new Work(element.Substring(CalledMark.Length), IsCalled: true)
+        : element.StartsWith(StartedMark, StringComparison.Ordinal) ? new Work(element.Substring(StartedMark.Length), IsCalled: false)
+        : null;
 
     /// <summary>Some element of a collection.</summary>
     public static PathStep AnyElement { get; } = new(null, "*");
@@ -152,9 +163,12 @@ internal sealed class LockPath : IEquatable<LockPath>
     /// <summary>True for what <c>Monitor.Wait</c> waits for; its lock is <see cref="WithoutLast"/>.</summary>
     public bool IsPulse => !Steps.IsEmpty && Steps[Steps.Length - 1].Equals(PathStep.Pulse);
 
-    /// <summary>True for that some work has run, and not for a signal.</summary>
-    public bool IsWork => Root.Kind == RootKind.Completion
-        || !Steps.IsEmpty && Steps[Steps.Length - 1].Element?.StartsWith(PathStep.RunMark, StringComparison.Ordinal) == true;
+    /// <summary>That some work has run: of an object that keeps its handle, or of any.</summary>
+    public static LockPath OfWork(Work work, LockPath? owner)
+        => owner is not null ? owner.Append(PathStep.Run(work)) : new LockPath(new PathRoot(RootKind.Completion, work.IsCalled ? 1 : 0, work.Method));
+
+    /// <summary>The work of which the path says that it has run; null for a lock, and for a signal.</summary>
+    public Work? Work => Root.Kind == RootKind.Completion ? new Work(Root.Name!, IsCalled: Root.Index == 1) : Steps.IsEmpty ? null : Steps[Steps.Length - 1].Ran;
 
     /// <summary>The path without its last step.</summary>
     public LockPath WithoutLast => new(Root, Steps.RemoveAt(Steps.Length - 1));

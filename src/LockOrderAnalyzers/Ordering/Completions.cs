@@ -23,33 +23,23 @@ internal static class Completions
     {
         var byKey = results.ToDictionary(static result => result.Body.Key.Id);
         var awaited = results.SelectMany(static result => result.Pairs.All).Where(static pair => pair.Acquired.Kind == LockKind.Completion)
-            .Select(static pair => Waited(pair.Acquired.Path)).Where(static work => work is not null).Select(static work => work!.Value).Distinct()
-            .OrderBy(static work => work.Id, StringComparer.Ordinal).ThenBy(static work => work.IsBound);
-        foreach (var (id, isBound) in awaited)
+            .Where(static pair => pair.Acquired.Path.Work is not null)
+            .Select(static pair => (Work: pair.Acquired.Path.Work!.Value, IsBound: pair.Acquired.Path.Root.Kind != RootKind.Completion)).Distinct()
+            .OrderBy(static one => one.Work.IsCalled).ThenBy(static one => one.Work.Method, StringComparer.Ordinal).ThenBy(static one => one.IsBound);
+        foreach (var (work, isBound) in awaited)
         {
-            var (index, method) = (id[0] - '0', id.Substring(2));
-            if (!byKey.TryGetValue(method, out var work))
+            if (!byKey.TryGetValue(work.Method, out var done))
                 continue;
-            var body = work.Body;
-            var path = isBound ? new LockPath(new PathRoot(RootKind.This, 0, null, body.Owner)).Append(PathStep.Run(index, method)) : new LockPath(new PathRoot(RootKind.Completion, index, method));
-            var completion = new HeldLock(path, LockKind.Completion, LockMode.Exclusive, WaitKind.Blocking, new Witness(body.FrameAt(body.Site), null));
-            foreach (var pair in work.Pairs.All)
+            var body = done.Body;
+            var owner = isBound ? new LockPath(new PathRoot(RootKind.This, 0, null, body.Owner)) : null;
+            var completion = WaitEffects.HeldByWork(body, LockPath.OfWork(work, owner));
+            foreach (var pair in done.Pairs.All)
             {
                 // Of a method that was called, its caller itself has run all up to the first suspension.
-                var isOwn = index == 0 || pair.Suspended || pair.Acquired.Wait == WaitKind.Awaited;
-                if (isOwn && !pair.Detached && Waited(pair.Acquired.Path)?.Id != id)
+                if ((!work.IsCalled || pair.RunsOnItsOwn) && !pair.Detached && pair.Acquired.Path.Work != work)
                     yield return (body, pair with { Held = pair.Held.Insert(0, completion) });
             }
         }
-    }
-
-    // Which work a path stands for: "0 M:Bank.Run", and whether it is that of an object.
-    private static (string Id, bool IsBound)? Waited(LockPath path)
-    {
-        if (path.Root.Kind == RootKind.Completion)
-            return ($"{path.Root.Index} {path.Root.Name}", false);
-        var last = path.Steps.IsEmpty ? null : path.Steps[path.Steps.Length - 1].Element;
-        return last?.StartsWith(PathStep.RunMark, StringComparison.Ordinal) == true ? (last.Substring(PathStep.RunMark.Length), true) : null;
     }
 
     private static IEnumerable<(MethodFacts Body, CriticalPair Pair)> OfSignals(ImmutableArray<MethodResult> results, LockClasses classes, EntryReach reach)

@@ -71,8 +71,8 @@ internal sealed class LockClasses
             return OfRoot(path.Root, body);
         var last = path.Steps[path.Steps.Length - 1];
         var rest = new LockPath(path.Root, path.Steps.RemoveAt(path.Steps.Length - 1));
-        if (last.Element is { } element && element.StartsWith(PathStep.RunMark, StringComparison.Ordinal))
-            return Completion(element.Substring(PathStep.RunMark.Length));
+        if (last.Ran is { } work)
+            return Completion(work);
         if (last.IsSubclass)
             return Own(rest, body) is { } inner ? new LockClass(inner.Id + last.Element, inner.Name + last.Element) : null;
         if (last.Member is null)
@@ -119,7 +119,7 @@ internal sealed class LockClasses
             case RootKind.Sleep:
                 return null;
             case RootKind.Completion:
-                return Completion($"{root.Index} {root.Name}");
+                return Completion(new Work(root.Name!, IsCalled: root.Index == 1));
             case RootKind.Initializer:
                 return new LockClass("initializer " + root.Name, $"(initializer){root.Type?.Name ?? root.Name}");
             case RootKind.Named:
@@ -140,9 +140,8 @@ internal sealed class LockClasses
         return root.Name is { } local ? new LockClass(local, Readable(local)) : null;
     }
 
-    // "0 M:Bank.Run"
-    private LockClass Completion(string id)
-        => new("completion " + id, $"(completion){(_displays.TryGetValue(id.Substring(2), out var display) ? display : id.Substring(2))}");
+    private LockClass Completion(Work work)
+        => new($"completion {(work.IsCalled ? 1 : 0)} {work.Method}", $"(completion){(_displays.TryGetValue(work.Method, out var display) ? display : work.Method)}");
 
     private static LockClass Named(string name) => new("name " + name, name);
 

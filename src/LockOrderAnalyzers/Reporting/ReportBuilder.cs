@@ -49,7 +49,7 @@ internal static class ReportBuilder
 
     private static NodeKind KindOf(HeldLock held) => held.Kind switch
     {
-        LockKind.Completion when held.Path.IsWork => NodeKind.Work,
+        LockKind.Completion when held.Path.Work is not null => NodeKind.Work,
         LockKind.Completion => NodeKind.Signal,
         LockKind.Lazy => NodeKind.Value,
         _ => NodeKind.Lock,

@@ -17,11 +17,13 @@ internal sealed class BodyInterpreter
     private readonly Evaluation _evaluation;
     private readonly MethodResult _result;
     private readonly CancellationToken _cancellation;
+    private readonly bool _startsAlone;
     private readonly StateSet _exits = new();
     private int _steps;
 
-    private BodyInterpreter(MethodResult result, InstructionInterpreter instructions, Evaluation evaluation, CancellationToken cancellation)
+    private BodyInterpreter(MethodResult result, InstructionInterpreter instructions, Evaluation evaluation, bool startsAlone, CancellationToken cancellation)
     {
+        _startsAlone = startsAlone;
         _body = result.Body;
         _result = result;
         _instructions = instructions;
@@ -37,7 +39,7 @@ internal sealed class BodyInterpreter
     {
         var result = new MethodResult(body);
         var evaluation = new Evaluation(body, HasManualLocks(body, summaries));
-        var interpreter = new BodyInterpreter(result, new InstructionInterpreter(result, summaries, evaluation), evaluation, cancellation);
+        var interpreter = new BodyInterpreter(result, new InstructionInterpreter(result, summaries, evaluation), evaluation, summaries.StartsAlone, cancellation);
         var start = interpreter.StartState();
         if (body.Blocks.Length > 0)
             interpreter.Run(0, [start], region: 0);
@@ -70,7 +72,7 @@ internal sealed class BodyInterpreter
         var held = _instructions.Checks.HeldByContract();
         if (_body.Has(MethodTraits.StaticConstructor))
             held = held.Add(_instructions.Waits.HeldByInitializer());
-        return FlowState.Start with { Slots = slots.ToImmutable(), Held = held, Alone = _body.Has(MethodTraits.Main) && _instructions.Waits.StartsAlone };
+        return FlowState.Start with { Slots = slots.ToImmutable(), Held = held, Alone = _body.Has(MethodTraits.Main) && _startsAlone };
     }
 
     private IEnumerable<Instruction.Acquire> Flagged() => _body.Blocks.SelectMany(static block => block.Instructions)

@@ -64,7 +64,7 @@ internal sealed class PairApplication
             completion = Completion.Detached;
         foreach (var pair in summary.Pairs)
         {
-            var detached = pair.Detached || completion == Completion.Detached && RunsOnItsOwn(pair);
+            var detached = pair.Detached || completion == Completion.Detached && pair.RunsOnItsOwn;
             if (pair.Confidence.Through(confidence) is { } sure)
                 ApplyPair((detached && !pair.Detached ? KeepsWaiting(pair, summary.Method, isCalled: true) : pair) with { Detached = detached, Confidence = sure }, callee, substitution, frame, state, mark);
         }
@@ -96,16 +96,11 @@ internal sealed class PairApplication
         }
     }
 
-    // What a call that nobody awaits does to locks when it has returned already, or only waits for without a thread.
-    private static bool RunsOnItsOwn(CriticalPair pair) => pair.Suspended || pair.Acquired.Wait == WaitKind.Awaited;
-
     private CriticalPair KeepsWaiting(CriticalPair pair, MethodKey work, bool isCalled)
     {
         if (pair.Detached || !_summaries.Flow.IsAwaited(work, isCalled) || _summaries.Flow.IsBound(work) || _summaries.Find(work) is not { } body)
             return pair;
-        var completion = new HeldLock(
-            new LockPath(new PathRoot(RootKind.Completion, isCalled ? 1 : 0, work.Id)), LockKind.Completion, LockMode.Exclusive, WaitKind.Blocking,
-            new Witness(body.FrameAt(body.Site), null));
+        var completion = WaitEffects.HeldByWork(body, LockPath.OfWork(new Work(work.Id, isCalled), owner: null));
         return pair.Acquired.Path.Equals(completion.Path) ? pair : pair with { Held = pair.Held.Insert(0, completion) };
     }
 
@@ -233,13 +228,10 @@ internal sealed class PairApplication
             case Value.Functions functions:
                 foreach (var function in functions.Targets.Items)
                 {
-                    // A function that comes back to itself does nothing new.
-                    if (function.IsIterator != call.IsEnumeration || _running.Contains(function))
+                    if (function.IsIterator != call.IsEnumeration)
                         continue;
-                    _running.Push(function);
                     RunCallback(function, call.IsEnumeration ? function.Arguments.Items : arguments, call.Witness.Under(frame, mark), state, held.ToImmutable(), call.Detached,
                         call.Completion, call.Confidence);
-                    _running.Pop();
                 }
 
                 break;
@@ -257,8 +249,26 @@ internal sealed class PairApplication
         }
     }
 
-    // A function of this body that a callee calls: its pairs under the locks of both, through the frames of the callee.
+    // A function that comes back to itself does nothing new.
     private void RunCallback(
+        FunctionRef function,
+        ImmutableArray<Value?> arguments,
+        Witness way,
+        FlowState state,
+        ImmutableArray<HeldLock> held,
+        bool detached,
+        Completion completion,
+        Confidence confidence)
+    {
+        if (_running.Contains(function))
+            return;
+        _running.Push(function);
+        RunThrough(function, arguments, way, state, held, detached, completion, confidence);
+        _running.Pop();
+    }
+
+    // A function of this body that a callee calls: its pairs under the locks of both, through the frames of the callee.
+    private void RunThrough(
         FunctionRef function,
         ImmutableArray<Value?> arguments,
         Witness way,
@@ -279,14 +289,9 @@ internal sealed class PairApplication
         {
             if (pair.Confidence.Through(confidence) is not { } sure)
                 continue;
-            var through = pair with
+            var through = Behind(pair, way, FrameMark.Callback) with
             {
-                Detached = pair.Detached || detached || completion == Completion.Detached && RunsOnItsOwn(pair),
-                TurnLength = way.Length + pair.Acquired.Witness.Length,
-                Confidence = sure,
-                Acquired = Through(pair.Acquired),
-                Held = pair.Held.Select(Through).ToImmutableArray(),
-                Inner = pair.Inner.Select(Through).ToImmutableArray(),
+                Detached = pair.Detached || detached || completion == Completion.Detached && pair.RunsOnItsOwn, Confidence = sure,
             };
             ApplyPair(through, body, substitution, frame: null, under, FrameMark.None);
         }
@@ -298,9 +303,25 @@ internal sealed class PairApplication
             if (call.Confidence.Through(confidence) is { } sure)
                 ApplyDelegateCall(call with { Witness = way.Then(call.Witness), Detached = call.Detached || detached, Confidence = sure }, substitution, null, under, FrameMark.None);
         }
-
-        HeldLock Through(HeldLock one) => one with { Witness = way.Then(one.Witness.Marked(FrameMark.Callback)) };
     }
+
+    // A pair as it is seen from where the way to it starts.
+    private static CriticalPair Behind(CriticalPair pair, Witness way, FrameMark mark)
+    {
+        return pair with
+        {
+            TurnLength = way.Length + pair.Acquired.Witness.Length,
+            Acquired = Through(pair.Acquired),
+            Held = pair.Held.Select(Through).ToImmutableArray(),
+            Inner = pair.Inner.Select(Through).ToImmutableArray(),
+        };
+
+        HeldLock Through(HeldLock one) => one with { Witness = way.Then(one.Witness.Marked(mark)) };
+    }
+
+    // The object that a body runs on which was come by in a way that is not known: each place, and each of its bodies, has one of its own.
+    private static LockPath UnknownReceiver(MethodFacts body, Place place, int number)
+        => new(new PathRoot(RootKind.Unknown, 0x3000_0000 + place.Id * CallTargets.MaxTargets + number, null, body.Owner) { IsBound = true });
 
     /// <summary>
     /// The critical pairs of the functions that a field, property, event or collection can hold, or else of those that come to the delegate
@@ -333,14 +354,9 @@ internal sealed class PairApplication
         {
             if (_summaries.Find(functions[i].Function) is not { } body)
                 continue;
-            var unknown = new PathRoot(RootKind.Unknown, 0x3000_0000 + place.Id * CallTargets.MaxTargets + i, null, body.Owner) { IsBound = true };
-            var receiver = functions[i].IsBoundToHolder ? path.Holder : new LockPath(unknown);
+            var receiver = functions[i].IsBoundToHolder ? path.Holder : UnknownReceiver(body, place, i);
             var function = new FunctionRef(body.Key, new Value.Object(receiver), default, default, IsIterator: false);
-            if (_running.Contains(function))
-                continue;
-            _running.Push(function);
             RunCallback(function, arguments, way, state, state.Held, detached, Completion.Complete, sure);
-            _running.Pop();
         }
     }
 
@@ -356,21 +372,12 @@ internal sealed class PairApplication
         if (_summaries.Find(method) is not { } body || _summaries.SummaryOf(method) is not { } summary)
             return;
         var suspensions = body.Blocks.SelectMany(static block => block.Instructions).Count(static step => step is Instruction.Suspend);
-        var unknown = new PathRoot(RootKind.Unknown, 0x3000_0000 + place.Id * CallTargets.MaxTargets, null, body.Owner) { IsBound = true };
-        var substitution = new Substitution(state, new Value.Object(new LockPath(unknown)), default, default);
+        var substitution = new Substitution(state, new Value.Object(UnknownReceiver(body, place, 0)), default, default);
         foreach (var pair in summary.Pairs.Where(static pair => pair.Suspended && !pair.Detached && pair.Acquired.Wait != WaitKind.Awaited))
         {
             if (pair.Confidence.Through(suspensions == 1 ? Confidence.High : Confidence.Medium) is not { } sure)
                 continue;
-            var through = pair with
-            {
-                TurnLength = way.Length + pair.Acquired.Witness.Length,
-                Confidence = sure,
-                Acquired = pair.Acquired with { Witness = way.Then(pair.Acquired.Witness.Marked(FrameMark.Async)) },
-                Held = pair.Held.Select(held => held with { Witness = way.Then(held.Witness.Marked(FrameMark.Async)) }).ToImmutableArray(),
-                Inner = pair.Inner.Select(held => held with { Witness = way.Then(held.Witness.Marked(FrameMark.Async)) }).ToImmutableArray(),
-            };
-            ApplyPair(through, body, substitution, frame: null, state, FrameMark.None);
+            ApplyPair(Behind(pair, way, FrameMark.Async) with { Confidence = sure }, body, substitution, frame: null, state, FrameMark.None);
         }
     }
 

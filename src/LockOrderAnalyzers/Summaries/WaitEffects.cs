@@ -20,6 +20,7 @@ internal sealed class WaitEffects
     private readonly LockEffects _effects;
     private readonly PairApplication _pairs;
     private readonly Func<LockPath, LockTraits?> _traits;
+    private ILookup<Operand, Operand>? _kept;
 
     /// <summary>Prepares for one body.</summary>
     /// <param name="result">Receives what is found.</param>
@@ -39,9 +40,6 @@ internal sealed class WaitEffects
         _pairs = pairs;
         _traits = traits;
     }
-
-    /// <summary>Whether the program starts with one thread alone.</summary>
-    public bool StartsAlone => _summaries.StartsAlone;
 
     /// <summary>The state with a lock on the list of those that were taken.</summary>
     public static FlowState Take(FlowState state, HeldLock held)
@@ -87,8 +85,11 @@ internal sealed class WaitEffects
         return Parts(await.Handle, 0).Aggregate(state, (before, handle) => before with { Tests = before.Tests.SetItem(_evaluation.Canonical(Done(handle), before), true) });
     }
 
-    private IEnumerable<Operand> Parts(Operand handle, int depth) => depth > 2 ? [] : _body.Blocks.SelectMany(static block => block.Instructions)
-        .OfType<Instruction.Keep>().Where(keep => keep.Container.Equals(handle)).SelectMany(keep => Parts(keep.Value, depth + 1)).Append(handle);
+    private IEnumerable<Operand> Parts(Operand handle, int depth)
+    {
+        _kept ??= _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Keep>().ToLookup(static keep => keep.Container, static keep => keep.Value);
+        return depth > 2 ? [] : _kept[handle].SelectMany(part => Parts(part, depth + 1)).Append(handle);
+    }
 
     private bool IsDone(Operand handle, FlowState state)
         => !state.Tests.IsEmpty && state.Tests.TryGetValue(_evaluation.Canonical(Done(handle), state), out var done) && done;
@@ -96,17 +97,22 @@ internal sealed class WaitEffects
     // The work that an object keeps a handle of, where it is that object's own: of each object another.
     private LockPath CompletionOf(FlowValue.Work work, LockPath? handle)
     {
-        var index = work.IsCalled ? 1 : 0;
-        return handle is { LastField: { } field } && _summaries.Flow.IsBound(field, work.Method)
-            ? handle.Holder.Append(PathStep.Run(index, work.Method.Id))
-            : new LockPath(new PathRoot(RootKind.Completion, index, work.Method.Id));
+        var isBound = handle is { LastField: { } field } && _summaries.Flow.IsBound(field, work.Method);
+        return LockPath.OfWork(new Work(work.Method.Id, work.IsCalled), isBound ? handle!.Holder : null);
     }
+
+    /// <summary>The hold of work that is waited for: its own completion, from its start on.</summary>
+    /// <param name="body">The work.</param>
+    /// <param name="path">Its completion.</param>
+    public static HeldLock HeldByWork(MethodFacts body, LockPath path)
+        => new(path, LockKind.Completion, LockMode.Exclusive, WaitKind.Blocking, new Witness(body.FrameAt(body.Site), null));
 
     /// <summary>Waits until another thread signals an object.</summary>
     public void WaitForSignal(LockPath signalled, WaitKind wait, Site site, FlowState state)
     {
         if (IsDone(new Operand.At(signalled), state) || !signalled.IsPulse && _traits(signalled) is { IsOpen: true })
             return;
+
         // Monitor.Wait gives up the lock that it waits on.
         if (signalled.IsPulse)
         {
