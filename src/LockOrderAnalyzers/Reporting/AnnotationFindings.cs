@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Primitives;
 
@@ -15,12 +16,12 @@ internal static class AnnotationFindings
         LockAnnotations annotations, ICollection<KnownSafeOrder> taken, IReadOnlyCollection<LockClass> locks, Func<string, bool> isMember)
     {
         foreach (var mention in annotations.Mentions.Where(mention => IsUnknown(mention.Name)).Distinct())
-            yield return new Finding("LOCK011", mention.Site, UnknownName(mention.Name, locks));
+            yield return UnknownName(mention.Name, mention.Site, locks);
         foreach (var order in annotations.SafeOrders)
         {
             var unknown = new[] { order.First, order.Second }.Where(IsUnknown).Distinct().ToList();
             foreach (var name in unknown)
-                yield return new Finding("LOCK011", order.Site, UnknownName(name, locks));
+                yield return UnknownName(name, order.Site, locks);
             if (unknown.Count == 0 && !taken.Contains(order))
             {
                 yield return new Finding(
@@ -31,6 +32,12 @@ internal static class AnnotationFindings
         bool IsUnknown(string name) => !locks.Any(l => KnownSafeOrder.Means(name, l)) && !isMember(name);
     }
 
-    private static string UnknownName(string name, IReadOnlyCollection<LockClass> locks)
-        => $"'{name}' names no lock{NearestName.Hint(name, locks.Select(static l => l.Name))}";
+    private static Finding UnknownName(string name, Site site, IReadOnlyCollection<LockClass> locks)
+    {
+        var nearest = NearestName.Of(name, locks.Select(static l => l.Name));
+        var properties = ImmutableDictionary<string, string?>.Empty.Add("Name", name);
+        return new Finding(
+            "LOCK011", site, $"'{name}' names no lock{(nearest is null ? "" : $"; did you mean '{nearest}'?")}", ImmutableArray<Site>.Empty,
+            nearest is null ? properties : properties.Add("Nearest", nearest));
+    }
 }
