@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace LockOrderAnalyzers.CodeFixes;
@@ -69,7 +68,7 @@ internal sealed class TieBreaker
         var isOnOneLine = !type.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
         var behind = isOnOneLine ? SyntaxFactory.TriviaList(SyntaxFactory.Space)
             : first is FieldDeclarationSyntax ? SyntaxFactory.TriviaList(endOfLine) : SyntaxFactory.TriviaList(endOfLine, endOfLine);
-        field = field.WithLeadingTrivia(Indentation.Of(first)).WithTrailingTrivia(behind).WithAdditionalAnnotations(Formatter.Annotation);
+        field = field.NormalizeWhitespace().WithLeadingTrivia(Indentation.Of(first)).WithTrailingTrivia(behind);
         return root.InsertNodesBefore(first, [field]);
     }
 

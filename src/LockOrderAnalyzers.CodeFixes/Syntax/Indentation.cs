@@ -10,6 +10,13 @@ internal static class Indentation
     public static SyntaxTriviaList Of(SyntaxNode node)
         => node.GetLeadingTrivia() is { Count: > 0 } leading && leading.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(last) : default;
 
+    /// <summary>The blanks that the line of a node's start begins with.</summary>
+    public static SyntaxTriviaList OfLine(SyntaxNode node)
+    {
+        var first = node.AncestorsAndSelf().FirstOrDefault(StartsLine);
+        return first is null ? default : Of(first);
+    }
+
     /// <summary>Whether a node starts a line.</summary>
     public static bool StartsLine(SyntaxNode node)
     {

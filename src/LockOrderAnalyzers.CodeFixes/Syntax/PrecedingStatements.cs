@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace LockOrderAnalyzers.CodeFixes;
 
@@ -28,11 +27,10 @@ internal static class PrecedingStatements
             return root.ReplaceNode(statement, statements);
         }
 
-        var block = SyntaxFactory.Block(
-                SyntaxFactory.Token(default, SyntaxKind.OpenBraceToken, behind),
-                SyntaxFactory.List(statements),
-                SyntaxFactory.Token(default, SyntaxKind.CloseBraceToken, statement.GetTrailingTrivia()))
-            .WithAdditionalAnnotations(Formatter.Annotation);
-        return root.ReplaceNode(statement, block);
+        var around = startsLine ? Indentation.OfLine(statement.Parent!) : default;
+        return root.ReplaceNode(statement, SyntaxFactory.Block(
+            SyntaxFactory.Token(around, SyntaxKind.OpenBraceToken, behind),
+            SyntaxFactory.List(statements),
+            SyntaxFactory.Token(around, SyntaxKind.CloseBraceToken, statement.GetTrailingTrivia())));
     }
 }

@@ -30,7 +30,7 @@ internal static class CycleFindings
             var message = $"{side.Turn.Display} {Taking(side)} {names.Of(side.To)} while it {Holding(side)} {(cycle.IsRecursive ? "another " : "")}{names.Of(side.From)} ({side.HeldAt.Site.Display}): " +
                 $"part of the circular locking dependency reported at {odd.Turn.Site.Display}, where {names.Of(odd.To)} is {(IsLock(odd.Acquired) ? "taken" : "waited for")} under {names.Of(odd.From)}";
             var places = new[] { side.HeldAt.Site, odd.Turn.Site }.Where(site => !site.Equals(side.Turn.Site)).Distinct();
-            yield return new Finding("LOCK013", side.Turn.Site, message, places.ToImmutableArray(), OrderProperties.Of(side, names, cycle.Confidence));
+            yield return new Finding("LOCK013", side.Turn.Site, message, places.ToImmutableArray(), OrderProperties.Of(side, names, cycle.Confidence).Add("Warning", report.RuleId));
         }
     }
 

@@ -114,6 +114,40 @@ public sealed class OrderedInstancesByHashCodeTests
         """);
 
     [Fact]
+    public Task Keeps_line_ends() => Verify(
+        """
+        public class Account
+        {
+            public static void Transfer(Account from, Account to)
+            {
+                if (from != to)
+                    lock (from)
+                        lock ({|LOCK002:to|}) { }
+            }
+        }
+        """.Replace("\n", "\r\n"),
+        """
+        using System.Runtime.CompilerServices;
+
+        public class Account
+        {
+            private static readonly object s_tieBreaker = new();
+
+            public static void Transfer(Account from, Account to)
+            {
+                if (from != to)
+                {
+                    int hash = RuntimeHelpers.GetHashCode(from), otherHash = RuntimeHelpers.GetHashCode(to);
+                    var (first, second) = hash < otherHash ? (from, to) : (to, from);
+                    lock (hash == otherHash ? s_tieBreaker : first)
+                    lock (first)
+                        lock (second) { }
+                }
+            }
+        }
+        """.Replace("\n", "\r\n"));
+
+    [Fact]
     public Task Breaks_ties_of_Locks_with_a_Lock() => Verify(
         """
         public class Book

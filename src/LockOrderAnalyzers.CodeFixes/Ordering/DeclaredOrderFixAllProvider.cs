@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace LockOrderAnalyzers.CodeFixes;
+
+/// <summary>Declares the orders of several circles at once; one that several diagnostics ask for is declared once.</summary>
+internal sealed class DeclaredOrderFixAllProvider : FixAllProvider
+{
+    public static DeclaredOrderFixAllProvider Instance { get; } = new();
+
+    /// <summary>What fixing all occurrences has in common: the rule.</summary>
+    public static string EquivalenceKey(string diagnosticId) => $"DeclareOrder.{diagnosticId}";
+
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    public override Task<CodeAction?> GetFixAsync(FixAllContext context)
+        => Task.FromResult<CodeAction?>(CodeAction.Create(
+            "Declare the orders in which most code takes its locks", cancellationToken => FixAsync(context, cancellationToken), context.CodeActionEquivalenceKey));
+
+    private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellationToken)
+    {
+        var orders = new List<OrderDeclaration>();
+        var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
+        foreach (var project in projects.Where(project => project.Language == LanguageNames.CSharp))
+        {
+            var diagnostics = context is { Scope: FixAllScope.Document, Document: { } document }
+                ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)
+                : await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
+            foreach (var diagnostic in diagnostics)
+            {
+                if (EquivalenceKey(diagnostic.Id) == context.CodeActionEquivalenceKey
+                    && await OrderDeclaration.OfAsync(project, diagnostic, cancellationToken).ConfigureAwait(false) is { } order)
+                    orders.Add(order);
+            }
+        }
+
+        return await OrderDeclaration.WriteAsync(context.Solution, orders, cancellationToken).ConfigureAwait(false);
+    }
+}
