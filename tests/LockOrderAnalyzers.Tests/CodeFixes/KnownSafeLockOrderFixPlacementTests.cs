@@ -146,6 +146,8 @@ public sealed class KnownSafeLockOrderFixPlacementTests
     [InlineData("public int this[int index] { set { lock (_audit) lock ({|LOCK001:_ledger|}) { } } }")]
     [InlineData("public void Flush() { Write(); void Write() { lock (_audit) lock ({|LOCK001:_ledger|}) { } } }")]
     [InlineData("public System.Action Flush() => () => { lock (_audit) lock ({|LOCK001:_ledger|}) { } };")]
+    [InlineData("public async System.Threading.Tasks.Task Flush() { await System.Threading.Tasks.Task.Yield(); lock (_audit) lock ({|LOCK001:_ledger|}) { } }")]
+    [InlineData("~Bank() { lock (_audit) lock ({|LOCK001:_ledger|}) { } }")]
     [InlineData("public Bank(string name) { lock (Bank._audit) lock ({|LOCK001:Bank._ledger|}) { } }")]
     [InlineData("public static Bank operator +(Bank left, Bank right) { lock (_audit) lock ({|LOCK001:_ledger|}) return left; }")]
     public Task Marks_the_member_around(string member)
