@@ -19,10 +19,10 @@ internal sealed class StablePath(SemanticModel model, CancellationToken cancella
     /// <summary>Whether a variable or member always has the value that it was made with.</summary>
     public bool IsStable(ISymbol symbol) => symbol switch
     {
-        ILocalSymbol local => !local.IsRef && !new Writes(model.Compilation, cancellationToken).ReachLaterCode(local),
-        IParameterSymbol parameter => parameter.RefKind == RefKind.None && !new Writes(model.Compilation, cancellationToken).ReachLaterCode(parameter),
+        ILocalSymbol local => !local.IsRef && !new VariableWrites(model.Compilation, cancellationToken).ReachLaterCode(local),
+        IParameterSymbol parameter => parameter.RefKind == RefKind.None && !new VariableWrites(model.Compilation, cancellationToken).ReachLaterCode(parameter),
         IFieldSymbol field => field.IsReadOnly || !field.DeclaringSyntaxReferences.IsEmpty && field.DeclaredAccessibility == Accessibility.Private
-            && !new Writes(model.Compilation, cancellationToken).ReachLaterCode(field),
+            && !new VariableWrites(model.Compilation, cancellationToken).ReachLaterCode(field),
         IPropertySymbol property => IsStable(property),
         _ => false,
     };

@@ -1,6 +1,7 @@
 using LockOrderAnalyzers.CodeFixes;
 using LockOrderAnalyzers.Rules;
 using LockOrderAnalyzers.Testing;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace LockOrderAnalyzers.Tests.CodeFixes.Ordering;
 
@@ -301,5 +302,6 @@ public sealed class DeclaredOrderFixTests
 
     private static Task VerifyNotOffered(string source) => new LockOrderFixTest<LockOrderAnalyzer, DeclaredOrderFix> { TestCode = source }.RunAsync();
 
-    private static LockOrderFixTest<LockOrderAnalyzer, DeclaredOrderFix> Test(string equivalenceKey) => new() { CodeActionEquivalenceKey = equivalenceKey };
+    private static LockOrderFixTest<LockOrderAnalyzer, DeclaredOrderFix> Test(string equivalenceKey)
+        => new() { CodeActionEquivalenceKey = equivalenceKey, CodeFixTestBehaviors = CodeFixTestBehaviors.KeepsDiagnostics };
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LockOrderAnalyzers.CodeFixes;
 
 /// <summary>Finds the places that write a variable.</summary>
-internal sealed class Writes(Compilation compilation, CancellationToken cancellationToken)
+internal sealed class VariableWrites(Compilation compilation, CancellationToken cancellationToken)
 {
     /// <summary>
     /// Whether a variable is written by code that may run at any time: a local or parameter by a lambda or local function, a field or a parameter
