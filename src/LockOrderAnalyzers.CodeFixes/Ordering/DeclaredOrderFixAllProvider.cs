@@ -12,7 +12,8 @@ internal sealed class DeclaredOrderFixAllProvider : FixAllProvider
     /// <summary>What fixing all occurrences has in common: the rule.</summary>
     public static string EquivalenceKey(string diagnosticId) => $"DeclareOrder.{diagnosticId}";
 
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    /// <summary>Not for the solution: that is how <c>dotnet format</c> fixes whatever it can, and which order is meant is for people to say.</summary>
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project];
 
     public override Task<CodeAction?> GetFixAsync(FixAllContext context)
         => Task.FromResult<CodeAction?>(CodeAction.Create(
@@ -21,18 +22,14 @@ internal sealed class DeclaredOrderFixAllProvider : FixAllProvider
     private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellationToken)
     {
         var orders = new List<OrderDeclaration>();
-        var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
-        foreach (var project in projects.Where(project => project.Language == LanguageNames.CSharp))
+        var diagnostics = context is { Scope: FixAllScope.Document, Document: { } document }
+            ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)
+            : await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false);
+        foreach (var diagnostic in diagnostics)
         {
-            var diagnostics = context is { Scope: FixAllScope.Document, Document: { } document }
-                ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)
-                : await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-            foreach (var diagnostic in diagnostics)
-            {
-                if (EquivalenceKey(diagnostic.Id) == context.CodeActionEquivalenceKey
-                    && await OrderDeclaration.OfAsync(project, diagnostic, cancellationToken).ConfigureAwait(false) is { } order)
-                    orders.Add(order);
-            }
+            if (EquivalenceKey(diagnostic.Id) == context.CodeActionEquivalenceKey
+                && await OrderDeclaration.OfAsync(context.Project, diagnostic, cancellationToken).ConfigureAwait(false) is { } order)
+                orders.Add(order);
         }
 
         return await OrderDeclaration.WriteAsync(context.Solution, orders, cancellationToken).ConfigureAwait(false);

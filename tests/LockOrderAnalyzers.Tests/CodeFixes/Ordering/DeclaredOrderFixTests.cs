@@ -1,6 +1,7 @@
 using LockOrderAnalyzers.CodeFixes;
 using LockOrderAnalyzers.Rules;
 using LockOrderAnalyzers.Testing;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace LockOrderAnalyzers.Tests.CodeFixes.Ordering;
@@ -281,6 +282,10 @@ public sealed class DeclaredOrderFixTests
         test.TestState.AdditionalReferences.Clear();
         return test.RunAsync();
     }
+
+    [Fact]
+    public void A_tool_that_fixes_whole_solutions_declares_nothing() =>
+        Assert.DoesNotContain(FixAllScope.Solution, new DeclaredOrderFix().GetFixAllProvider().GetSupportedFixAllScopes());
 
     [Fact]
     public Task The_title_says_which_order()
