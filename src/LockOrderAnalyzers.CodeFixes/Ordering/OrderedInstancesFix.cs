@@ -23,7 +23,7 @@ public sealed class OrderedInstancesFix : CodeFixProvider
 
     private static NodeEdit? Plan(EditContext context, Diagnostic diagnostic)
     {
-        if (LockOrderPair.Of(diagnostic) is not { } order || order.Held != order.Acquired
+        if (LockOrderPair.Of(diagnostic) is not { } order || order.Held != order.Acquired || diagnostic.Properties.ContainsKey("Ordered")
             || NestedLocks.Of(context, diagnostic) is not { } locks || InstancePair.Of(locks, context) is not { } instances)
             return null;
         var writer = new OrderedLocksWriter(instances, EndOfLine.Of(context.Root));

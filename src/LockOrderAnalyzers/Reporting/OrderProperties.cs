@@ -6,7 +6,7 @@ namespace LockOrderAnalyzers.Reporting;
 /// <summary>What code fixes need to know of an order that a finding complains of.</summary>
 internal static class OrderProperties
 {
-    /// <summary>The two locks, as annotations name them; where they are declared; how sure the finding is.</summary>
+    /// <summary>The two locks, as annotations name them; where they are declared; whether this side orders the two instances; how sure the finding is.</summary>
     /// <param name="side">The order: one lock is taken while the other is held.</param>
     /// <param name="names">Names of lock classes.</param>
     /// <param name="confidence">How sure the finding is.</param>
@@ -20,6 +20,8 @@ internal static class OrderProperties
             properties.Add("HeldDeclaration", held);
         if (side.To.Declaration is { } acquired)
             properties.Add("AcquiredDeclaration", acquired);
+        if (side.Held.Proof is not null)
+            properties.Add("Ordered", "by key");
         return properties.ToImmutable();
     }
 }

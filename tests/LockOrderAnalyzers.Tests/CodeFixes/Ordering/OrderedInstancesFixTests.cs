@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using static LockOrderAnalyzers.Tests.CodeFixes.Ordering.OrderingFixVerifier<LockOrderAnalyzers.CodeFixes.OrderedInstancesFix>;
 
 namespace LockOrderAnalyzers.Tests.CodeFixes.Ordering;
@@ -190,6 +191,65 @@ public sealed class OrderedInstancesFixTests
     public Task Keeps_line_ends() => Verify(
         Transfer("public int Id { get; }", "lock (from)\n        lock ({|LOCK002:to|})\n        {\n        }").Replace("\n", "\r\n"),
         Transfer("public int Id { get; }", "var (first, second) = from.Id < to.Id ? (from, to) : (to, from);\n        lock (first)\n        lock (second)\n        {\n        }").Replace("\n", "\r\n"));
+
+    [Fact]
+    public Task Orders_the_instances_at_both_sides_of_a_circle()
+    {
+        var test = Test(
+            """
+            public class Node(int id, Node parent)
+            {
+                public int Id { get; } = id;
+
+                public Node Parent { get; } = parent;
+
+                public void Up()
+                {
+                    lock (this)
+                    {
+                        lock ({|LOCK013:Parent|}) { }
+                    }
+                }
+
+                public void Down(Node child)
+                {
+                    lock (child.Parent)
+                    {
+                        lock ({|LOCK002:child|}) { }
+                    }
+                }
+            }
+            """,
+            """
+            public class Node(int id, Node parent)
+            {
+                public int Id { get; } = id;
+
+                public Node Parent { get; } = parent;
+
+                public void Up()
+                {
+                    var (first, second) = Id < Parent.Id ? (this, Parent) : (Parent, this);
+                    lock (first)
+                    {
+                        lock (second) { }
+                    }
+                }
+
+                public void Down(Node child)
+                {
+                    var (first, second) = child.Parent.Id < child.Id ? (child.Parent, child) : (child, child.Parent);
+                    lock (first)
+                    {
+                        lock (second) { }
+                    }
+                }
+            }
+            """);
+        // As long as only one side has an order, the circle is there.
+        test.CodeFixTestBehaviors = CodeFixTestBehaviors.KeepsDiagnostics;
+        return test.RunAsync();
+    }
 
     [Fact]
     public Task Keeps_the_scopes_of_Locks() => Verify(
