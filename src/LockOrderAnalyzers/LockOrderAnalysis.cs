@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.CallGraph;
+using LockOrderAnalyzers.Demand;
 using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Index;
 using LockOrderAnalyzers.Model;
@@ -79,19 +80,22 @@ internal sealed class LockOrderAnalysis
         var trees = compilation.SyntaxTrees.ToImmutableArray();
         FilePaths.Distinguish(trees);
         var indexes = new TreeIndex[trees.Length];
-        InParallel(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
-        var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList(), facts);
+        Concurrently.Run(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
+        var index = new MemberIndex(indexes, facts);
         var findings = new List<Finding>();
         var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
-        var hasContracts = relevant.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
-        var symbols = new SymbolFacts(compilation, relevant, hasContracts);
-        var bodies = Extract(compilation, symbols, relevant, generated, findings, cancellation);
+        var hasContracts = index.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
+        var symbols = new SymbolFacts(compilation, index, hasContracts);
+        var extraction = new DemandedExtraction(compilation, trees, indexes, symbols, generated, cancellation);
+        var bound = new BoundGraph(index, extraction.Extract);
+        var relevant = new RelevantMembers(index, bound);
+        var bodies = Bodies(relevant.Kept.Select(bound.FactsOf).ToList(), findings);
         var annotations = trees.Select((tree, i) => LockAnnotationExtraction.Read(compilation, tree, indexes[i].Annotations, symbols, cancellation))
             .Aggregate(LockAnnotations.None, static (all, next) => all.And(next));
         if (bodies.Count == 0 && annotations.IsEmpty)
             return findings;
 
-        var (results, traits) = SummaryEngine.Run(new CallTargets(bodies, cancellation), cancellation);
+        var (results, traits) = SummaryEngine.Run(new CallTargets(bodies, type => index.IsCreated(BoundNames.SimpleName(type.Name)), cancellation), cancellation);
         var classes = new LockClasses(results, traits);
         var reach = new EntryReach(results, body => IsCalledElsewhere(body, relevant));
         var graph = LockOrderGraph.Build(results, classes, reach, annotations.SafeOrders);
@@ -108,36 +112,14 @@ internal sealed class LockOrderAnalysis
         return findings;
     }
 
-    private static List<MethodFacts> Extract(
-        Compilation compilation,
-        SymbolFacts symbols,
-        RelevantMembers relevant,
-        HashSet<string> generated,
-        List<Finding> findings,
-        CancellationToken cancellation)
+    private static List<MethodFacts> Bodies(List<MemberFacts> members, List<Finding> findings)
     {
-        var groups = relevant.Kept.GroupBy(static kept => kept.Tree, static kept => kept.Member).ToList();
-        var extracted = new (List<MethodFacts> Bodies, List<BodyFault> Faults)[groups.Count];
-        InParallel(groups.Count, cancellation, i => extracted[i] = TreeExtraction.Extract(
-            symbols, compilation.GetSemanticModel(groups[i].Key), groups[i], generated.Contains(FilePaths.Of(groups[i].Key)), cancellation));
-        findings.AddRange(extracted.SelectMany(static e => e.Faults)
+        findings.AddRange(members.SelectMany(static member => member.Faults)
             .Select(static fault => new Finding("LOCK900", fault.Site, $"the analysis gave up this method: {fault.Reason}")));
-        return extracted.SelectMany(static e => e.Bodies)
+        return members.SelectMany(static member => member.Bodies)
             .GroupBy(static body => body.Key)
             .Select(static same => same.Key.Id[0] is 'I' or 'S' ? InitializerChain.Combine(same.ToList()) : same.First())
             .ToList();
-    }
-
-    private static void InParallel(int count, CancellationToken cancellation, Action<int> run)
-    {
-        try
-        {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, run);
-        }
-        catch (AggregateException e) when (e.InnerExceptions.All(static inner => inner is OperationCanceledException))
-        {
-            throw new OperationCanceledException(cancellation);
-        }
     }
 
     // Whether code that was not extracted may call the body, by the name that the index knows it by.
@@ -145,10 +127,8 @@ internal sealed class LockOrderAnalysis
     {
         if (body.Has(MethodTraits.Nested) || body.Has(MethodTraits.Constructor) && !body.Display.Contains(".ctor"))
             return false;
-        var name = body.Has(MethodTraits.Constructor) ? MemberNames.Construct + body.Owner.Name : SimpleName(body);
-        return body.Has(MethodTraits.Private)
-            ? relevant.IsMentionedNear(name, body.Owner.Name.Substring(body.Owner.Name.LastIndexOf('.') + 1), body.Site.Path)
-            : relevant.IsMentionedElsewhere(name);
+        var name = body.Has(MethodTraits.Constructor) ? MemberNames.Construct + BoundNames.SimpleName(body.Owner.Name) : SimpleName(body);
+        return relevant.IsCalledElsewhere(name, BoundNames.SimpleName(body.Owner.Name));
     }
 
     private static string SimpleName(MethodFacts body)
