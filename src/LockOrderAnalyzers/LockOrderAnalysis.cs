@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.CallGraph;
 using LockOrderAnalyzers.Demand;
 using LockOrderAnalyzers.Extraction;
+using LockOrderAnalyzers.Incremental;
 using LockOrderAnalyzers.Index;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Ordering;
@@ -51,9 +52,7 @@ internal sealed class LockOrderAnalysis
         {
             if (_findings is null || !_files.SequenceEqual(files, static (x, y) => ReferenceEquals(x, y)))
             {
-                var facts = new LockFacts(files.Insert(0, ForeignFacts.BuiltIn).SelectMany(static file => file.Facts));
-                _findings = RunSafely(compilation, facts, options, cancellation).OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal)
-                    .ThenBy(static f => f.Message, StringComparer.Ordinal).ToLookup(static f => f.Site.Path);
+                _findings = Analyse(compilation, files, options, cancellation).ToLookup(static f => f.Site.Path);
                 _files = files;
             }
 
@@ -61,37 +60,82 @@ internal sealed class LockOrderAnalysis
         }
     }
 
-    // The last resort: a fault outside of any one method gives up the compilation, and says so.
-    private static List<Finding> RunSafely(Compilation compilation, LockFacts facts, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    // An edit that changes nothing that matters moves the findings of before. A fault outside of any one method gives up the compilation, and says so.
+    private static ImmutableArray<Finding> Analyse(
+        Compilation compilation, ImmutableArray<LockFactText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
+        var trees = compilation.SyntaxTrees.ToImmutableArray();
         try
         {
-            return Run(compilation, facts, options, cancellation);
+            FilePaths.Distinguish(trees);
+            var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
+            var environment = new AnalysisEnvironment(compilation, files, Build(compilation, options), generated);
+            var state = ProjectState.Of(trees);
+            var snapshot = state.Latest?.Moved(environment, trees, cancellation)
+                ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
+            state.Keep(snapshot);
+            return snapshot.Findings;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var first = compilation.SyntaxTrees.First();
-            return [new Finding("LOCK900", new Site(FilePaths.Of(first), 0, 0, 1), $"the analysis gave up: {e.GetType().Name}: {e.Message}")];
+            return ImmutableArray.Create(new Finding("LOCK900", new Site(FilePaths.Of(trees[0]), 0, 0, 1), $"the analysis gave up: {e.GetType().Name}: {e.Message}"));
         }
     }
 
-    private static List<Finding> Run(Compilation compilation, LockFacts facts, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    private static Snapshot Run(
+        Compilation compilation,
+        ImmutableArray<SyntaxTree> trees,
+        AnalysisEnvironment environment,
+        Snapshot? before,
+        ImmutableArray<LockFactText> files,
+        HashSet<string> generated,
+        string build,
+        CancellationToken cancellation)
     {
-        var trees = compilation.SyntaxTrees.ToImmutableArray();
-        FilePaths.Distinguish(trees);
         var indexes = new TreeIndex[trees.Length];
         Concurrently.Run(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
+        var facts = new LockFacts(files.Insert(0, ForeignFacts.BuiltIn).SelectMany(static file => file.Facts));
         var index = new MemberIndex(indexes, facts);
-        var findings = new List<Finding>();
-        var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
         var hasContracts = index.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
+        var modes = ExtractionModes.Of(index, hasContracts);
         var symbols = new SymbolFacts(compilation, index, hasContracts);
-        var extraction = new DemandedExtraction(compilation, trees, indexes, symbols, generated, cancellation);
+        var known = before?.FactsFor(environment, modes, trees, cancellation) ?? ImmutableArray<TreeFacts>.Empty;
+        var extraction = new DemandedExtraction(
+            compilation, trees, indexes, symbols, generated,
+            (tree, number) => !known.IsEmpty && known[tree].Facts.TryGetValue(number, out var member) ? member : null, cancellation);
         var bound = new BoundGraph(index, extraction.Extract);
         var relevant = new RelevantMembers(index, bound);
-        var bodies = Bodies(relevant.Kept.Select(bound.FactsOf).ToList(), findings);
         var annotations = trees.Select((tree, i) => LockAnnotationExtraction.Read(compilation, tree, indexes[i].Annotations, symbols, cancellation))
             .Aggregate(LockAnnotations.None, static (all, next) => all.And(next));
+        var findings = Findings(compilation, index, bound, relevant, annotations, generated, build, cancellation)
+            .OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal).ThenBy(static f => f.Message, StringComparer.Ordinal).ToImmutableArray();
+        return new Snapshot(environment, trees, ImmutableArray.Create(indexes), FactsOf(bound, extraction, trees.Length), modes, Names(index, facts), findings);
+    }
+
+    private static ImmutableArray<TreeFacts> FactsOf(BoundGraph bound, DemandedExtraction extraction, int trees)
+    {
+        var facts = Enumerable.Repeat(TreeFacts.None, trees).ToArray();
+        foreach (var tree in bound.Bound.Select(one => (Place: extraction.PlaceOf(one.Member), one.Facts)).GroupBy(static one => one.Place.Tree))
+            facts[tree.Key] = new TreeFacts(tree.ToImmutableDictionary(static one => one.Place.Number, static one => one.Facts), tree.Select(static one => one.Place.Number).ToImmutableHashSet());
+        return ImmutableArray.Create(facts);
+    }
+
+    // The names by which code can mean something: an edit that brings or takes none of them changes no choice.
+    private static HashSet<string> Names(MemberIndex index, LockFacts facts)
+        => [.. index.Members.SelectMany(static member => member.Names), .. index.Types.Declared, .. facts.Words, MemberNames.Construct];
+
+    private static List<Finding> Findings(
+        Compilation compilation,
+        MemberIndex index,
+        BoundGraph bound,
+        RelevantMembers relevant,
+        LockAnnotations annotations,
+        HashSet<string> generated,
+        string build,
+        CancellationToken cancellation)
+    {
+        var findings = new List<Finding>();
+        var bodies = Bodies(relevant.Kept.Select(bound.FactsOf).ToList(), findings);
         if (bodies.Count == 0 && annotations.IsEmpty)
             return findings;
 
@@ -103,7 +147,6 @@ internal sealed class LockOrderAnalysis
         var declared = new DeclaredOrders(annotations.DeclaredOrders, allClasses);
         var search = CycleSearch.Run(graph, classes.IsOwn, path => !generated.Contains(path), declared, cancellation);
         var names = new LockNames(graph);
-        var build = Build(compilation, options);
         findings.AddRange(search.Cycles.SelectMany(cycle => CycleFindings.Of(cycle, names, build)));
         findings.AddRange(OrderFindings.Of(graph, declared, names, build).Where(finding => !generated.Contains(finding.Site.Path)));
         findings.AddRange(StateFindings.Of(StateRules.Of(results, classes, reach), names, build));

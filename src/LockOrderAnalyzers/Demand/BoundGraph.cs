@@ -25,6 +25,9 @@ internal sealed class BoundGraph
     /// <summary>What names alone allow.</summary>
     public NameGraph Names => _index.Graph;
 
+    /// <summary>The members that were bound, and their facts.</summary>
+    public IEnumerable<(int Member, MemberFacts Facts)> Bound => _bound.Select(static bound => (bound.Key, bound.Value.Facts));
+
     /// <summary>Binds members, those that are not bound yet.</summary>
     public void Bind(IEnumerable<int> members)
     {

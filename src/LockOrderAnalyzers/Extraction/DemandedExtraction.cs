@@ -13,6 +13,7 @@ internal sealed class DemandedExtraction
     private readonly SymbolFacts _symbols;
     private readonly HashSet<string> _generated;
     private readonly CancellationToken _cancellation;
+    private readonly Func<int, int, MemberFacts?> _known;
     private readonly int[] _firsts;
     private readonly ConcurrentDictionary<int, SemanticModel> _models = new();
 
@@ -22,6 +23,7 @@ internal sealed class DemandedExtraction
     /// <param name="indexes">Their indexes.</param>
     /// <param name="symbols">Turns symbols into data.</param>
     /// <param name="generated">The names of the files that are generated code.</param>
+    /// <param name="known">What is known of a tree's member from before, or null.</param>
     /// <param name="cancellation">Stops the work.</param>
     public DemandedExtraction(
         Compilation compilation,
@@ -29,8 +31,10 @@ internal sealed class DemandedExtraction
         IReadOnlyList<TreeIndex> indexes,
         SymbolFacts symbols,
         HashSet<string> generated,
+        Func<int, int, MemberFacts?> known,
         CancellationToken cancellation)
     {
+        _known = known;
         _compilation = compilation;
         _trees = trees;
         _indexes = indexes;
@@ -42,6 +46,9 @@ internal sealed class DemandedExtraction
             _firsts[i] = _firsts[i - 1] + indexes[i - 1].Members.Length;
     }
 
+    /// <summary>The tree that has a member, and the member's number in it.</summary>
+    public (int Tree, int Number) PlaceOf(int member) => TreeOf(member) is var tree ? (tree, member - _firsts[tree]) : default;
+
     /// <summary>Extracts members, tree by tree.</summary>
     /// <param name="members">The members.</param>
     /// <param name="into">Takes the facts of each; called from several threads.</param>
@@ -51,12 +58,16 @@ internal sealed class DemandedExtraction
         Concurrently.Run(groups.Count, _cancellation, i =>
         {
             var tree = groups[i].Key;
-            var model = _models.GetOrAdd(tree, number => _compilation.GetSemanticModel(_trees[number]));
             var isGenerated = _generated.Contains(FilePaths.Of(_trees[tree]));
             foreach (var member in groups[i])
-                into(member, TreeExtraction.Extract(_symbols, model, _indexes[tree].Members[member - _firsts[tree]], isGenerated, _cancellation));
+            {
+                var number = member - _firsts[tree];
+                into(member, _known(tree, number) ?? TreeExtraction.Extract(_symbols, ModelOf(tree), _indexes[tree].Members[number], isGenerated, _cancellation));
+            }
         });
     }
+
+    private SemanticModel ModelOf(int tree) => _models.GetOrAdd(tree, number => _compilation.GetSemanticModel(_trees[number]));
 
     // Of empty trees with one first member, the last: it has the member.
     private int TreeOf(int member)

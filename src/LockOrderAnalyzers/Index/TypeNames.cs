@@ -35,6 +35,9 @@ internal sealed class TypeNames
     /// <summary>Whether a type is declared here, or one that is declared here has it as its base.</summary>
     public bool IsKnown(string type) => _bases.ContainsKey(type) || _derived.ContainsKey(type);
 
+    /// <summary>The names of the types that are declared here, or are bases of such.</summary>
+    public IEnumerable<string> Declared => _bases.Keys.Concat(_derived.Keys);
+
     /// <summary>Whether some type here has it as its base.</summary>
     public bool IsBase(string type) => _derived.ContainsKey(type);
 
