@@ -18,13 +18,16 @@ internal static partial class Documentation
     /// <param name="path">Its path from the root.</param>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
+    /// <summary>The text of a page without its code blocks.</summary>
+    public static string Prose(string path) => Block().Replace(Read(path), "");
+
     /// <summary>The code blocks of a page in one language, in order.</summary>
     public static IReadOnlyList<string> Blocks(string path, string language) =>
         [.. Block().Matches(Read(path)).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value)];
 
     /// <summary>The targets of the links on a page that lead to other files of the repository, without what stands behind a <c>#</c>.</summary>
     public static IEnumerable<string> LinkedFiles(string path) =>
-        Link().Matches(Block().Replace(Read(path), ""))
+        Link().Matches(Prose(path))
             .Select(match => match.Groups["target"].Value)
             .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
             .Distinct();
