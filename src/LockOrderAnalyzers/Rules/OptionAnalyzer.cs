@@ -25,12 +25,12 @@ public sealed class OptionAnalyzer : DiagnosticAnalyzer
     {
         var errors = OptionCheck.Errors(context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken);
         if (errors.Count > 0)
-            context.RegisterSyntaxTreeAction(tree => Report(tree, errors[tree.Tree]));
+            context.RegisterSemanticModelAction(model => Report(model, errors[model.SemanticModel.SyntaxTree]));
     }
 
-    private static void Report(SyntaxTreeAnalysisContext context, IEnumerable<string> errors)
+    private static void Report(SemanticModelAnalysisContext context, IEnumerable<string> errors)
     {
         foreach (var error in errors)
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnknownOption, Location.Create(context.Tree, default(TextSpan)), error));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnknownOption, Location.Create(context.SemanticModel.SyntaxTree, default(TextSpan)), error));
     }
 }
