@@ -80,7 +80,8 @@ internal sealed class LockOrderAnalysis
         FilePaths.Distinguish(trees);
         var indexes = new TreeIndex[trees.Length];
         InParallel(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
-        var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList(), facts);
+        var outside = RuleSwitch.IsOn("LOCK010", compilation, cancellation) ? OutsideCallNames.In(trees, cancellation) : null;
+        var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList(), facts, outside);
         var findings = new List<Finding>();
         var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
         var hasContracts = relevant.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;

@@ -21,7 +21,9 @@ internal sealed class ValueFlow
     private readonly Dictionary<(MethodKey Body, int Id), int> _places = [];
     private readonly HashSet<(Member Member, MethodKey Function)> _bound = [];
     private readonly List<(int Receiver, Instruction.Call Call, Action<MethodFacts, TypeRef?> Connect)> _virtual = [];
+    private readonly List<(int Receiver, int Result)> _resultsFromOutside = [];
     private HashSet<(MethodKey, bool)>? _awaited;
+    private HashSet<int>? _outside;
     private HashSet<MethodKey>? _boundWork;
 
     /// <summary>Follows the values through all bodies.</summary>
@@ -97,6 +99,28 @@ internal sealed class ValueFlow
         => _members.TryGetValue(member, out var node)
             ? Of(node).OfType<FlowValue.Function>().Select(value => (value.Method, _bound.Contains((member, value.Method))))
             : [];
+
+    /// <summary>
+    /// Whether the receiver or delegate of a call may come from code outside the compilation: by a parameter of what that code can call, by
+    /// what it can assign, as an object of a class that it can derive from, or as what code of its own returned.
+    /// </summary>
+    public bool IsFromOutside(MethodKey body, int id) => _places.TryGetValue((body, id), out var node) && (_outside ??= FindOutside()).Contains(node);
+
+    private HashSet<int> FindOutside()
+    {
+        var sources = _members.Where(static member => member.Key.IsSettable).Select(static member => member.Value).ToList();
+        foreach (var body in _hierarchy.Bodies)
+        {
+            if (!_bodies.TryGetValue(body.Key, out var nodes))
+                continue;
+            if (body.Has(MethodTraits.EntryPoint))
+                sources.AddRange(nodes.KnownSlots(body.Parameters.Length));
+            if (body.Owner.IsExtensible && nodes.KnownThis is { } self)
+                sources.Add(self);
+        }
+
+        return _graph.Reach(sources, _resultsFromOutside.ToLookup(static pair => pair.Receiver, static pair => pair.Result));
+    }
 
     private IEnumerable<FlowValue> At(MethodKey body, int id) => _places.TryGetValue((body, id), out var node) ? Of(node) : [];
 
@@ -198,6 +222,8 @@ internal sealed class ValueFlow
         }
 
         Place(body, call.Id, receiver);
+        if (call is { IsExtensible: true, Result: { } returned } && receiver >= 0)
+            _resultsFromOutside.Add((receiver, nodes.Slot(returned)));
         _virtual.Add((receiver, call, To));
         if (receiver >= 0)
         {
@@ -231,6 +257,8 @@ internal sealed class ValueFlow
         if (function < 0)
             return;
         Place(body, invoke.Id, function);
+        if (invoke is { IsExplicit: true, Result: { } returned })
+            _resultsFromOutside.Add((function, nodes.Slot(returned)));
         var arguments = invoke.Arguments.Select(argument => Node(argument, nodes)).ToArray();
         _graph.Watch(function, value =>
         {
@@ -373,6 +401,8 @@ internal sealed class ValueFlow
         private int _this = -1;
 
         public BodyNodes(FlowGraph graph) => _graph = graph;
+
+        public IEnumerable<int> KnownSlots(int count) => _slots.Where(slot => slot.Key >= 0 && slot.Key < count).Select(static slot => slot.Value);
 
         public int? KnownThis => _this >= 0 ? _this : null;
 

@@ -58,7 +58,7 @@ internal sealed class MethodExtraction
     public void ExtractInitializers(INamedTypeSymbol type, IReadOnlyList<EqualsValueClauseSyntax> initializers, bool isStatic)
     {
         var all = ImmutableArray.CreateBuilder<Block>();
-        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
+        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (OutsideAccess.IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
         var header = Header(_symbols.InitializersKey(type, isStatic), $"{SymbolFacts.TypeName(type)}.{(isStatic ? ".cctor" : ".ctor")}()", type,
             initializers[0], traits, ImmutableArray<Parameter>.Empty);
         var bodies = new List<MethodFacts>();
@@ -248,31 +248,18 @@ internal sealed class MethodExtraction
     private static bool IsEntryPoint(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.StaticConstructor)
-            return IsVisible(method.ContainingType);
+            return OutsideAccess.IsVisible(method.ContainingType);
         if (method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
             return true;
-        if (IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(IsVisible))
+        if (OutsideAccess.IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(OutsideAccess.IsVisible))
             return true;
         for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
         {
-            if (IsVisible(at))
+            if (OutsideAccess.IsVisible(at))
                 return true;
         }
 
         return false;
-    }
-
-    private static bool IsVisible(ISymbol symbol)
-    {
-        if (symbol.DeclaringSyntaxReferences.IsEmpty)
-            return true;
-        for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
-        {
-            if (at.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
-                return false;
-        }
-
-        return true;
     }
 
     private ImmutableArray<MethodKey> Implements(IMethodSymbol method)

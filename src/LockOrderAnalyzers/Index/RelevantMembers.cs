@@ -25,8 +25,10 @@ internal sealed class RelevantMembers
     /// <summary>Chooses among the members of all trees.</summary>
     /// <param name="trees">The trees.</param>
     /// <param name="facts">What may be known of code that is not in them.</param>
-    public RelevantMembers(IReadOnlyList<(SyntaxTree Tree, TreeIndex Index)> trees, LockFacts facts)
+    /// <param name="outside">What members are called whose code others may write; null where that does not matter.</param>
+    public RelevantMembers(IReadOnlyList<(SyntaxTree Tree, TreeIndex Index)> trees, LockFacts facts, ImmutableHashSet<string>? outside = null)
     {
+        FindsOutsideCalls = outside is not null;
         foreach (var (tree, index) in trees)
         {
             foreach (var member in index.Members)
@@ -43,7 +45,7 @@ internal sealed class RelevantMembers
 
         HasSpinLocks = _all.Any(static entry => entry.Member.Has(MemberWords.Spins));
         HasContracts = _all.Any(static entry => entry.Member.Has(MemberWords.Contract));
-        Choose();
+        Choose(outside);
         for (var i = 0; i < _all.Count; i++)
         {
             if (_kept.Contains(i))
@@ -71,6 +73,9 @@ internal sealed class RelevantMembers
 
     /// <summary>Whether annotations or assertions say which locks are held.</summary>
     public bool HasContracts { get; }
+
+    /// <summary>Whether calls of code outside the compilation matter.</summary>
+    public bool FindsOutsideCalls { get; }
 
     /// <summary>Whether some type of this simple name is the base of another type here.</summary>
     public bool IsDerivedFrom(string type) => _mentioning.ContainsKey(MemberNames.Construct + type);
@@ -142,7 +147,7 @@ internal sealed class RelevantMembers
         list.Add(number);
     }
 
-    private void Choose()
+    private void Choose(ImmutableHashSet<string>? outside)
     {
         var seeds = Where(static member => member.Has(MemberWords.Lock));
         if (seeds.Count == 0)
@@ -195,6 +200,10 @@ internal sealed class RelevantMembers
         // Bodies that do nothing to locks, where another of their name does: which of them a call runs is told by who makes their objects.
         var overridden = new HashSet<string>(_kept.Where(i => _all[i].Member.Has(MemberWords.Overrides)).SelectMany(i => _all[i].Member.Names));
         _kept.UnionWith(Where(member => member.Has(MemberWords.Overrides) && member.Names.Any(overridden.Contains)));
+
+        // Whoever leads from a lock region to a call of code that others wrote.
+        if (outside is not null)
+            _kept.UnionWith(Reach(Where(member => member.Has(MemberWords.CallsStored) || member.Mentions.Overlaps(outside)), Callers).Where(under.Contains));
         AddFlow(reaching);
         AddNames();
 
