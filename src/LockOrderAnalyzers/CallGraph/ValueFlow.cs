@@ -23,7 +23,8 @@ internal sealed class ValueFlow
     private readonly List<(int Receiver, Instruction.Call Call, Action<MethodFacts, TypeRef?> Connect)> _virtual = [];
     private readonly List<(int Receiver, int Result)> _resultsFromOutside = [];
     private HashSet<(MethodKey, bool)>? _awaited;
-    private HashSet<int>? _outside;
+    private HashSet<int>? _outsideFunctions;
+    private HashSet<int>? _outsideObjects;
     private HashSet<MethodKey>? _boundWork;
 
     /// <summary>Follows the values through all bodies.</summary>
@@ -104,18 +105,34 @@ internal sealed class ValueFlow
     /// Whether the receiver or delegate of a call may come from code outside the compilation: by a parameter of what that code can call, by
     /// what it can assign, as an object of a class that it can derive from, or as what code of its own returned.
     /// </summary>
-    public bool IsFromOutside(MethodKey body, int id) => _places.TryGetValue((body, id), out var node) && (_outside ??= FindOutside()).Contains(node);
+    /// <param name="body">The body that calls.</param>
+    /// <param name="id">The call.</param>
+    /// <param name="kind">What is called.</param>
+    public bool IsFromOutside(MethodKey body, int id, OutsideValues kind) => _places.TryGetValue((body, id), out var node) && Outside(kind).Contains(node);
 
-    private HashSet<int> FindOutside()
+    /// <summary>Whether the object that a path names in a body, by a parameter or field, may come from code outside the compilation.</summary>
+    public bool IsFromOutside(MethodKey body, LockPath path)
+        => path.LastField is { } field ? _members.TryGetValue(field, out var member) && Outside(OutsideValues.Objects).Contains(member)
+            : path is { Root: { Kind: RootKind.Parameter, Index: var index }, Steps.IsEmpty: true } && Outside(OutsideValues.Objects).Contains(NodesOf(body).Slot(index));
+
+    private HashSet<int> Outside(OutsideValues kind) => kind == OutsideValues.Functions
+        ? _outsideFunctions ??= FindOutside(kind)
+        : _outsideObjects ??= FindOutside(kind);
+
+    private HashSet<int> FindOutside(OutsideValues kind)
     {
-        var sources = _members.Where(static member => member.Key.IsSettable).Select(static member => member.Value).ToList();
+        var sources = _members.Where(member => (member.Key.FromOutside & kind) != 0).Select(static member => member.Value).ToList();
         foreach (var body in _hierarchy.Bodies)
         {
             if (!_bodies.TryGetValue(body.Key, out var nodes))
                 continue;
-            if (body.Has(MethodTraits.EntryPoint))
-                sources.AddRange(nodes.KnownSlots(body.Parameters.Length));
-            if (body.Owner.IsExtensible && nodes.KnownThis is { } self)
+            for (var i = 0; i < body.Parameters.Length && body.Has(MethodTraits.EntryPoint); i++)
+            {
+                if ((body.Parameters[i].FromOutside & kind) != 0)
+                    sources.Add(nodes.Slot(i));
+            }
+
+            if (kind == OutsideValues.Objects && body.Owner.IsExtensible && nodes.KnownThis is { } self)
                 sources.Add(self);
         }
 
@@ -401,8 +418,6 @@ internal sealed class ValueFlow
         private int _this = -1;
 
         public BodyNodes(FlowGraph graph) => _graph = graph;
-
-        public IEnumerable<int> KnownSlots(int count) => _slots.Where(slot => slot.Key >= 0 && slot.Key < count).Select(static slot => slot.Value);
 
         public int? KnownThis => _this >= 0 ? _this : null;
 

@@ -124,7 +124,10 @@ internal sealed class MethodExtraction
 
     /// <summary>The parameters as data.</summary>
     public static ImmutableArray<Parameter> Parameters(IMethodSymbol method, SymbolFacts symbols)
-        => method.Parameters.Select(p => new Parameter(p.Name, symbols.Type(p.Type), SymbolFacts.ClassName(p))).ToImmutableArray();
+        => method.Parameters.Select(p => new Parameter(p.Name, symbols.Type(p.Type), SymbolFacts.ClassName(p))
+        {
+            FromOutside = symbols.FindsOutsideCalls ? OutsideAccess.ValuesOf(p.Type) : OutsideValues.None,
+        }).ToImmutableArray();
 
     /// <summary>Whether the body of a method is an iterator: it runs when it is enumerated.</summary>
     public static bool IsIterator(IMethodSymbol method, SyntaxNode syntax)

@@ -1,3 +1,4 @@
+using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LockOrderAnalyzers.Extraction;
@@ -41,6 +42,20 @@ internal static class OutsideAccess
         IEventSymbol => true,
         _ => false,
     };
+
+    /// <summary>What a variable of a type can hold of it: a value, or a collection of such values.</summary>
+    public static OutsideValues ValuesOf(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Object or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } or { TypeKind: TypeKind.TypeParameter or TypeKind.Dynamic }
+            => OutsideValues.Functions | OutsideValues.Objects,
+        { TypeKind: TypeKind.Delegate } => OutsideValues.Functions,
+        IArrayTypeSymbol array => ValuesOf(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Aggregate(IsExtensible(named) ? OutsideValues.Objects : OutsideValues.None, static (all, argument) => all | ValuesOf(argument)),
+        _ => OutsideValues.None,
+    };
+
+    private static bool IsExtensible(INamedTypeSymbol type)
+        => SymbolFacts.IsUserCode(type) && (type.TypeKind == TypeKind.Interface ? IsVisible(type) : CanDerive(type));
 
     private static bool IsInheritable(IMethodSymbol method)
         => method.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;

@@ -315,7 +315,7 @@ internal sealed class SymbolFacts
         var isHidden = symbol is IParameterSymbol || symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal;
         return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol), !IsUserCode(symbol), isReadOnly, isHidden)
         {
-            IsSettable = isSettable || FindsOutsideCalls && OutsideAccess.CanSet(symbol),
+            FromOutside = type is not null && (isSettable || FindsOutsideCalls && OutsideAccess.CanSet(symbol)) ? OutsideAccess.ValuesOf(type) : OutsideValues.None,
         };
     }
 }

@@ -68,7 +68,9 @@ internal sealed record Signal(LockPath Event, ImmutableArray<HeldLock> Needed, W
 /// <param name="Witness">The way to the call.</param>
 /// <param name="Suspended">True if the method may have left its caller's thread before.</param>
 /// <param name="When">The constant arguments with which it happens; empty for any.</param>
-internal sealed record OutsideCall(string What, ValueList<LockPath> Dropped, Witness Witness, bool Suspended, ValueList<ParameterValue> When = default);
+/// <param name="Receiver">The object whose member is called, where only callers know whether it comes from outside: the method's own receiver.</param>
+internal sealed record OutsideCall(
+    string What, ValueList<LockPath> Dropped, Witness Witness, bool Suspended, ValueList<ParameterValue> When = default, LockPath? Receiver = null);
 
 /// <summary>What a method does to locks, in terms of its own roots, for callers to use.</summary>
 /// <param name="Method">The method.</param>

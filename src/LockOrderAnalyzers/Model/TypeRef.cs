@@ -56,8 +56,8 @@ internal sealed record Member(
     bool IsReadOnly = false,
     bool IsHidden = false)
 {
-    /// <summary>Whether code outside the compilation can give it a value; known only where calls of outside code are looked for.</summary>
-    public bool IsSettable { get; init; }
+    /// <summary>What code outside the compilation can give it; known only where calls of outside code are looked for.</summary>
+    public OutsideValues FromOutside { get; init; }
 
     /// <summary>Whether it is an event.</summary>
     public bool IsEvent => Id.StartsWith("E:", StringComparison.Ordinal);

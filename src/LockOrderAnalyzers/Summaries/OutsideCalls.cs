@@ -9,6 +9,8 @@ namespace LockOrderAnalyzers.Summaries;
 /// </summary>
 internal sealed class OutsideCalls
 {
+    private static readonly LockPath s_this = new(new PathRoot(RootKind.This));
+
     private readonly MethodFacts _body;
     private readonly MethodResult _result;
     private readonly ISummarySource _summaries;
@@ -32,14 +34,19 @@ internal sealed class OutsideCalls
     /// <summary>A call of a method, whose receiver may be an object from outside.</summary>
     public void Call(Instruction.Call call, FlowState state)
     {
-        if (call.IsExtensible && IsFromOutside(call))
-            Record(new OutsideCall($"calls {call.Property?.Display ?? call.Name}", default, _effects.Here(call.Site), state.Suspended), state);
+        if (call.IsExtensible && _summaries.Flow.IsFromOutside(_body.Key, call.Id, OutsideValues.Objects))
+        {
+            Record(
+                new OutsideCall(
+                    $"calls {call.Property?.Display ?? call.Name}", default, _effects.Here(call.Site), state.Suspended, Receiver: call.Receiver is Operand.This ? s_this : null),
+                state);
+        }
     }
 
     /// <summary>A call of a delegate, which may be one from outside.</summary>
     public void Invoke(Instruction.Invoke invoke, Value? target, FlowState state)
     {
-        if (invoke.IsExplicit && target is not Value.Functions && IsFromOutside(invoke))
+        if (invoke.IsExplicit && target is not Value.Functions && _summaries.Flow.IsFromOutside(_body.Key, invoke.Id, OutsideValues.Functions))
             Record(new OutsideCall(Description(target), default, _effects.Here(invoke.Site), state.Suspended), state);
     }
 
@@ -55,16 +62,18 @@ internal sealed class OutsideCalls
         {
             if (completion == Completion.Detached && call.Suspended || call.When.Items.Any(substitution.Contradicts))
                 continue;
+            var receiver = call.Receiver is null ? null : substitution.Path(call.Receiver);
+            if (call.Receiver is not null && (receiver is null || !receiver.Equals(s_this) && !_summaries.Flow.IsFromOutside(_body.Key, receiver)))
+                continue;
             var dropped = call.Dropped.Items.Select(substitution.Path).Where(static path => path is not null).Select(static path => path!).ToImmutableArray();
             var own = call with
             {
                 Dropped = new(dropped), Witness = through(call.Witness), Suspended = call.Suspended || state.Suspended, When = substitution.Remaining(call.When),
+                Receiver = s_this.Equals(receiver) ? receiver : null,
             };
             Record(own, state);
         }
     }
-
-    private bool IsFromOutside(Instruction call) => _summaries.Flow.IsFromOutside(_body.Key, call.Id);
 
     private string Description(Value? target) => (target as Value.Object)?.Path switch
     {
@@ -86,7 +95,7 @@ internal sealed class OutsideCalls
                 .Concat(state.Released.Select(static released => released.Path)).Distinct().ToImmutableArray()),
             When = new(call.When.Items.Union(_checks.Conditions(state).Items).ToImmutableArray()),
         };
-        var key = (seen.Dropped, seen.Suspended, seen.When);
+        var key = (seen.Dropped, seen.Suspended, seen.When, seen.Receiver);
         if (!_result.OutsideCalls.TryGetValue(key, out var known) || Witness.Compare(seen.Witness, known.Witness) < 0)
             _result.OutsideCalls[key] = seen;
     }
