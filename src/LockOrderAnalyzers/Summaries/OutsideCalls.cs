@@ -38,7 +38,7 @@ internal sealed class OutsideCalls
         {
             Record(
                 new OutsideCall(
-                    $"calls {call.Property?.Display ?? call.Name}", default, _effects.Here(call.Site), state.Suspended, Receiver: call.Receiver is Operand.This ? s_this : null),
+                    $"calls {NameOf(call)}", default, _effects.Here(call.Site), state.Suspended, Receiver: call.Receiver is Operand.This ? s_this : null),
                 state);
         }
     }
@@ -74,6 +74,10 @@ internal sealed class OutsideCalls
             Record(own, state);
         }
     }
+
+    // An accessor goes by the name of its property.
+    private static string NameOf(Instruction.Call call) => call.Property?.Display
+        ?? (call.Name.Contains(".get_") || call.Name.Contains(".set_") ? call.Name.Replace(".get_", ".").Replace(".set_", ".").Replace("()", "") : call.Name);
 
     private string Description(Value? target) => (target as Value.Object)?.Path switch
     {

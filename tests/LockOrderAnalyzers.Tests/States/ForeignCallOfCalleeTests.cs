@@ -122,6 +122,23 @@ public sealed class ForeignCallOfCalleeTests
         """);
 
     [Fact]
+    public Task Reports_an_object_from_outside_that_calls_its_own_virtual_members() => Verify("""
+        public class Value
+        {
+            protected virtual int Raw => 1;
+            public int AsInt() => Raw;
+        }
+
+        public sealed class Job(Value first)
+        {
+            private readonly object _gate = new();
+            private readonly Value _first = first;
+            public int Run() { lock (_gate) { return {|LOCK010:_first.AsInt()|}; } }
+            public int Run(Value second) { lock (_gate) { return {|LOCK010:second.AsInt()|}; } }
+        }
+        """);
+
+    [Fact]
     public Task Is_silent_where_the_callee_has_released_the_lock() => VerifyNone("""
         public sealed class Job
         {

@@ -240,7 +240,7 @@ public sealed class ForeignCallTests
                 private readonly List<Action> _steps = new();
                 public event Action? Done;
                 public Action? Next { get; set; }
-                protected virtual int Size => 1;
+                protected virtual int Size { get; set; }
                 public void Add(Action step) { lock (_gate) _steps.Add(step); }
                 public void Raise() { lock (_gate) Done?.Invoke(); }
                 public void Call(Action first)
@@ -251,6 +251,7 @@ public sealed class ForeignCallTests
                         Next?.Invoke();
                         clock.Now();
                         _ = Size;
+                        Size = 2;
                         _steps[0]();
                     }
                 }
@@ -264,6 +265,7 @@ public sealed class ForeignCallTests
                 $"foreign code called under a lock: Job.Call(Action) calls the delegate first {Under}",
                 $"foreign code called under a lock: Job.Call(Action) calls the delegate Job.Next {Under}",
                 $"foreign code called under a lock: Job.Call(Action) calls IClock.Now() {Under}",
+                $"foreign code called under a lock: Job.Call(Action) calls Job.Size {Under}",
                 $"foreign code called under a lock: Job.Call(Action) calls Job.Size {Under}",
                 $"foreign code called under a lock: Job.Call(Action) calls a delegate in Job._steps {Under}",
             ],

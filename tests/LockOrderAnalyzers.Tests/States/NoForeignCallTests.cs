@@ -216,6 +216,50 @@ public sealed class NoForeignCallTests
         """);
 
     [Fact]
+    public Task A_cache_of_delegates_whose_keys_come_from_outside() => VerifyNone("""
+        public sealed class Factory
+        {
+            private readonly Dictionary<Type, Func<object>> _makers = new();
+            public object Make(Type type)
+            {
+                lock (_makers)
+                {
+                    if (!_makers.TryGetValue(type, out var make))
+                        _makers.Add(type, make = () => new object());
+                    return make();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_object_made_here_that_calls_its_own_virtual_members() => VerifyNone("""
+        public class Value
+        {
+            protected virtual int Raw => 1;
+            public int AsInt() => Raw;
+        }
+
+        public sealed class Job
+        {
+            private readonly object _gate = new();
+            private readonly Value _value = new();
+            public int Run() { lock (_gate) { return _value.AsInt() + new Value().AsInt(); } }
+        }
+        """);
+
+    [Fact]
+    public async Task A_file_whose_configuration_switches_the_rule_off()
+    {
+        var test = new LockOrderTest<ForeignCallAnalyzer>();
+        test.TestState.Sources.Add(("/a/On.cs", "public sealed class On { public event System.Action? Done; public void Run() { lock (this) { Done?{|LOCK010:.Invoke()|}; } } }"));
+        test.TestState.Sources.Add(("/b/Off.cs", "public sealed class Off { public event System.Action? Done; public void Run() { lock (this) { Done?.Invoke(); } } }"));
+        test.TestState.AnalyzerConfigFiles.Add(("/b/.editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.LOCK010.severity = none\n"));
+
+        await test.RunAsync();
+    }
+
+    [Fact]
     public async Task A_project_that_does_not_switch_the_rule_on()
     {
         var test = new LockOrderTest<ForeignCallAnalyzer>
