@@ -7,7 +7,7 @@ namespace LockOrderAnalyzers.CallGraph;
 /// what is really assigned, handed over, returned and kept in collections. A field is one variable for all objects; a collection is one with its
 /// elements. Calls are connected as their receivers become known (Andersen; for dispatch, the variable type analysis of Sundaresan et al., OOPSLA 2000).
 /// </summary>
-internal sealed class ValueFlow
+internal sealed partial class ValueFlow
 {
     private readonly Hierarchy _hierarchy;
     private readonly FlowGraph _graph = new();
@@ -21,10 +21,7 @@ internal sealed class ValueFlow
     private readonly Dictionary<(MethodKey Body, int Id), int> _places = [];
     private readonly HashSet<(Member Member, MethodKey Function)> _bound = [];
     private readonly List<(int Receiver, Instruction.Call Call, Action<MethodFacts, TypeRef?> Connect)> _virtual = [];
-    private readonly List<(int Receiver, int Result)> _resultsFromOutside = [];
     private HashSet<(MethodKey, bool)>? _awaited;
-    private HashSet<int>? _outsideFunctions;
-    private HashSet<int>? _outsideObjects;
     private HashSet<MethodKey>? _boundWork;
 
     /// <summary>Follows the values through all bodies.</summary>
@@ -100,44 +97,6 @@ internal sealed class ValueFlow
         => _members.TryGetValue(member, out var node)
             ? Of(node).OfType<FlowValue.Function>().Select(value => (value.Method, _bound.Contains((member, value.Method))))
             : [];
-
-    /// <summary>
-    /// Whether the receiver or delegate of a call may come from code outside the compilation: by a parameter of what that code can call, by
-    /// what it can assign, as an object of a class that it can derive from, or as what code of its own returned.
-    /// </summary>
-    /// <param name="body">The body that calls.</param>
-    /// <param name="id">The call.</param>
-    /// <param name="kind">What is called.</param>
-    public bool IsFromOutside(MethodKey body, int id, OutsideValues kind) => _places.TryGetValue((body, id), out var node) && Outside(kind).Contains(node);
-
-    /// <summary>Whether the object that a path names in a body, by a parameter or field, may come from code outside the compilation.</summary>
-    public bool IsFromOutside(MethodKey body, LockPath path)
-        => path.LastField is { } field ? _members.TryGetValue(field, out var member) && Outside(OutsideValues.Objects).Contains(member)
-            : path is { Root: { Kind: RootKind.Parameter, Index: var index }, Steps.IsEmpty: true } && Outside(OutsideValues.Objects).Contains(NodesOf(body).Slot(index));
-
-    private HashSet<int> Outside(OutsideValues kind) => kind == OutsideValues.Functions
-        ? _outsideFunctions ??= FindOutside(kind)
-        : _outsideObjects ??= FindOutside(kind);
-
-    private HashSet<int> FindOutside(OutsideValues kind)
-    {
-        var sources = _members.Where(member => (member.Key.FromOutside & kind) != 0).Select(static member => member.Value).ToList();
-        foreach (var body in _hierarchy.Bodies)
-        {
-            if (!_bodies.TryGetValue(body.Key, out var nodes))
-                continue;
-            for (var i = 0; i < body.Parameters.Length && body.Has(MethodTraits.EntryPoint); i++)
-            {
-                if ((body.Parameters[i].FromOutside & kind) != 0)
-                    sources.Add(nodes.Slot(i));
-            }
-
-            if (kind == OutsideValues.Objects && body.Owner.IsExtensible && nodes.KnownThis is { } self)
-                sources.Add(self);
-        }
-
-        return _graph.Reach(sources, _resultsFromOutside.ToLookup(static pair => pair.Receiver, static pair => pair.Result));
-    }
 
     private IEnumerable<FlowValue> At(MethodKey body, int id) => _places.TryGetValue((body, id), out var node) ? Of(node) : [];
 
