@@ -1,5 +1,6 @@
 using LockOrderAnalyzers.Rules;
 using LockOrderAnalyzers.Testing;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
@@ -38,14 +39,10 @@ internal static class AllRulesFix<TCodeFix>
     {
         var test = new Test { CompilerDiagnostics = CompilerDiagnostics.Warnings };
         test.DisabledDiagnostics.AddRange(["CS0169", "CS0414", "CS0649", "CS1591"]);
-        test.TestState.Sources.Add(("Usings.cs", Usings));
+        test.SolutionTransforms.Add(static (solution, project) => solution.AddDocument(DocumentId.CreateNewId(project), "Usings.cs", Usings, filePath: "/Usings.cs"));
         test.TestState.Sources.Add(("Test.cs", source));
         if (fixedSource is not null)
-        {
-            test.FixedState.Sources.Add(("Usings.cs", Usings));
             test.FixedState.Sources.Add(("Test.cs", fixedSource));
-        }
-
         setUp?.Invoke(test);
         return test.RunAsync();
     }
