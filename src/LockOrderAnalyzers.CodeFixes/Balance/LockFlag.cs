@@ -6,7 +6,7 @@ namespace LockOrderAnalyzers.CodeFixes;
 
 /// <summary>The local <c>bool</c> that an acquisition sets when it has taken the lock.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Declaration">Its declaration, if nothing but the acquisition and the releases has a use for it.</param>
+/// <param name="Declaration">Its declaration in the block of the acquisition, if nothing but the acquisition and the releases has a use for it.</param>
 internal sealed record LockFlag(IdentifierNameSyntax Name, LocalDeclarationStatementSyntax? Declaration)
 {
     /// <summary>The flag of an acquisition, or null where it is something else than a local variable.</summary>
@@ -21,7 +21,7 @@ internal sealed record LockFlag(IdentifierNameSyntax Name, LocalDeclarationState
 
         var declarator = local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) as VariableDeclaratorSyntax;
         if (declarator is not { Initializer.Value.RawKind: (int)SyntaxKind.FalseLiteralExpression, Parent.Parent: LocalDeclarationStatementSyntax declaration }
-            || declaration.Declaration.Variables.Count > 1 || declaration.Parent is not BlockSyntax scope)
+            || declaration.Declaration.Variables.Count > 1 || declaration.Parent is not BlockSyntax scope || scope != acquisition.Block)
             return new LockFlag(name, null);
 
         var spans = releases.Select(release => release.Statement.Span).ToList();

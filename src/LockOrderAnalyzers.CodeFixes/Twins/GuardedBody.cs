@@ -43,9 +43,11 @@ internal sealed record GuardedBody(SyntaxNode Head, BlockSyntax Container, int K
             || Acquisition.Of(call, model) is not { Condition: null } acquisition || acquisition.Statement != taken)
             return null;
 
-        var isWhole = ReleaseStatement.Of(releases[0], call, null, model, cancellationToken) is not null
-            && LockCall.In(@try.Block, model, cancellationToken).All(other => !other.IsSameHold(call) || other == call)
-            && (flag is null || LockFlag.Of(acquisition, [ReleaseStatement.Of(releases[0], call, null, model, cancellationToken)!], model, cancellationToken)?.Declaration == flag);
+        if (ReleaseStatement.Of(releases[0], call, null, model, cancellationToken) is not { } release)
+            return null;
+        var outer = acquisition with { Block = (BlockSyntax)@try.Parent! };
+        var isWhole = LockCall.In(@try.Block, model, cancellationToken).All(other => !other.IsSameHold(call) || other == call)
+            && (flag is null || LockFlag.Of(outer, [release], model, cancellationToken)?.Declaration == flag);
         return isWhole ? new GuardedBody(call.Call, @try.Block, before.Count == 0 ? 1 : 0, call.Name) : null;
     }
 

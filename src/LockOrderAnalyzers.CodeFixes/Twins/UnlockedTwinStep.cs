@@ -35,7 +35,7 @@ internal sealed class UnlockedTwinStep : IFixStep
         var written = TwinCall.Write(replaced, call, callee.Twin.Name);
         var changed = tracked.ReplaceNode(tracked.GetCurrentNode(replaced)!, written);
         if (!callee.Twin.IsNew)
-            return new FixResult(title, document.WithSyntaxRoot(changed).Project.Solution);
+            return !await IsBoundAsync(document, call, callee.Twin.Name, cancellationToken).ConfigureAwait(false) ? null : new FixResult(title, document.WithSyntaxRoot(changed).Project.Solution);
 
         var calleeRoot = isSameDocument ? changed
             : (await callee.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!.TrackNodes(callee.Method, callee.Body.Container);
@@ -50,6 +50,13 @@ internal sealed class UnlockedTwinStep : IFixStep
         diagnostic.Properties.TryGetValue("Violation", out var violation) && violation == "TakenAgain"
         && diagnostic.Properties.TryGetValue("Mode", out var wanted) && diagnostic.Properties.TryGetValue("HeldMode", out var held)
         && (held == "Exclusive" || wanted == "Shared" || wanted == held);
+
+    // Whether a twin that is there can be called here, with these arguments.
+    private static async Task<bool> IsBoundAsync(Document document, InvocationExpressionSyntax call, string name, CancellationToken cancellationToken)
+    {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        return model.GetSpeculativeSymbolInfo(call.SpanStart, TwinCall.Write(call, call, name), SpeculativeBindingOption.BindAsExpression).Symbol is not null;
+    }
 
     private static SyntaxNode Split(SyntaxNode root, Callee callee, SyntaxKind accessibility)
     {

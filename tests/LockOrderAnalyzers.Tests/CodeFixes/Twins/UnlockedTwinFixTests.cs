@@ -807,6 +807,26 @@ public sealed class UnlockedTwinFixTests
         """);
 
     [Fact]
+    public Task A_twin_that_is_there_is_not_used_where_it_cannot_be_called() => VerifyNothing(Source(
+        """
+        public void Run()
+        {
+            _lock.EnterReadLock();
+            try { {|LOCK004:Show()|}; {|LOCK004:Show(count: 2)|}; } finally { _lock.ExitReadLock(); }
+        }
+        """,
+        """
+        public void Show(int count = 1)
+        {
+            _lock.EnterReadLock();
+            try { Print(count); } finally { _lock.ExitReadLock(); }
+        }
+        """,
+        """
+        private void Print(int number) => _count = number;
+        """));
+
+    [Fact]
     public Task A_property_and_a_second_acquisition_in_place_are_left_to_people() => VerifyNothing(Source(
         """
         public void Run()
