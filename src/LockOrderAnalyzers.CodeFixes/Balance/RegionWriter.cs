@@ -14,26 +14,25 @@ internal sealed class RegionWriter(LockRegion region, StatementWriter writer, st
     {
         var block = region.Acquisition.Block;
         var statements = new List<StatementSyntax>();
-        var comments = default(SyntaxTriviaList);
+        var above = default(SyntaxTriviaList);
         foreach (var statement in block.Statements)
         {
+            // What stood above the flag stands above what comes next.
             if (statement == region.Flag?.Declaration && region.Form == RegionForm.Lock)
-                comments = statement.GetLeadingTrivia();
+                above = statement.GetLeadingTrivia();
             else if (!region.Replaced.Contains(statement))
-                Add(statement);
+                Add(SharesLine(statement) ? writer.Line(statement).WithAdditionalAnnotations(Formatter.Annotation) : statement);
             else if (statement == region.Replaced[0])
-                foreach (var written in Write())
-                    Add(written);
+                Write().ToList().ForEach(Add);
         }
 
         return block.WithStatements(List(statements)).WithOpenBraceToken(OpenBrace(block));
 
-        // What stood above the flag stands above what comes next.
         void Add(StatementSyntax statement)
         {
-            if (comments.Count > 0)
-                statement = statement.WithLeadingTrivia(comments.WithoutBlankEnd().HasComments() ? comments.AddRange(statement.GetLeadingTrivia()) : comments);
-            comments = default;
+            if (above.Count > 0)
+                statement = statement.WithLeadingTrivia(above.AddRange(statement.GetLeadingTrivia().CommentsOnly()));
+            above = default;
             statements.Add(statement);
         }
     }
@@ -125,6 +124,17 @@ internal sealed class RegionWriter(LockRegion region, StatementWriter writer, st
         var statement = ExpressionStatement(release.Call.Whole().WithoutTrivia());
         return release == region.End ? statement.WithTrailingTrivia(release.Statement.GetTrailingTrivia()) : statement;
     }
+
+    // Whether a statement stands on one line with the region before or behind it.
+    private bool SharesLine(StatementSyntax statement)
+    {
+        var statements = region.Acquisition.Block.Statements;
+        var next = statements.IndexOf(statement) + 1;
+        return next < statements.Count && statements[next] == region.Replaced[0] && !EndsLine(statement)
+            || next > 1 && statements[next - 2] == region.Replaced[region.Replaced.Count - 1] && !EndsLine(statements[next - 2]);
+    }
+
+    private static bool EndsLine(StatementSyntax statement) => statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
 
     // A block on one line is spread over several.
     private SyntaxToken OpenBrace(BlockSyntax block) =>

@@ -164,6 +164,8 @@ public sealed class LockStatementFixTests
             _count++;
             // The gate is for the text.
             bool taken = false;
+
+            // Enough for all.
             {|LOCK006:Monitor.Enter(_gate, ref taken)|};
             Work();
             if (taken)
@@ -175,6 +177,7 @@ public sealed class LockStatementFixTests
         {
             _count++;
             // The gate is for the text.
+            // Enough for all.
             lock (_gate)
             {
                 Work();
@@ -493,14 +496,16 @@ public sealed class LockStatementFixTests
     [Fact]
     public Task A_body_on_one_line_is_spread_over_several() => BalanceSources.Verify(
         """
-        public void Run() { {|LOCK006:Monitor.Enter(_gate)|}; Work(); Monitor.Exit(_gate); }
+        public void Run() { _count++; {|LOCK006:Monitor.Enter(_gate)|}; Work(); Monitor.Exit(_gate); _count--; }
         """,
         """
         public void Run() {
+            _count++;
             lock (_gate)
             {
                 Work();
             }
+            _count--;
         }
         """);
 

@@ -49,4 +49,16 @@ public sealed class ReleaseModeFixTests
             {|LOCK005:_rw.ExitReadLock()|};
         }
         """));
+
+    [Fact]
+    public Task Which_of_two_modes_was_meant_is_for_people_to_say() => VerifyNothing(BalanceSources.Source("""
+        public void Run()
+        {
+            if (_count == 0)
+                _rw.EnterReadLock();
+            else
+                _rw.EnterWriteLock();
+            {|LOCK005:_rw.ExitWriteLock()|};
+        }
+        """));
 }
