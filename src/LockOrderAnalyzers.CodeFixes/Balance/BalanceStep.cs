@@ -56,7 +56,9 @@ internal sealed class BalanceStep : IFixStep
             return regions.InTry(@try, inside[0]) is { } moved ? (moved, null) : (null, UntakenRelease.Of(@try, inside[0], release, model, cancellationToken));
         if (inside.Count > 1 || Acquisitions(block.Statements.TakeWhile(statement => statement != @try)).LastOrDefault() is not { } before)
             return default;
-        return regions.From(before) is { End.Call: { } end } region && end.Call == release.Call ? (region, null) : default;
+        return before.MayFail ? (null, UntakenRelease.Of(@try, before, release, model, cancellationToken))
+            : regions.From(before) is { End.Call: { } end } region && end.Call == release.Call ? (region, null)
+            : default;
 
         IEnumerable<LockCall> Acquisitions(IEnumerable<SyntaxNode> nodes) =>
             nodes.SelectMany(node => LockCall.In(node, model, cancellationToken)).Where(call => call.IsAcquisition && call.IsSameHold(release));

@@ -40,7 +40,8 @@ internal sealed record LockCall(
         var kind = primitive.Operand == LockOperand.Receiver && model.GetTypeInfo(operand, cancellationToken).Type is { } type
             ? LockPrimitives.KindOf(type.ToDisplayString(NullableFlowState.None)) ?? primitive.Kind
             : primitive.Kind;
-        var isTimed = method.Name is "Wait" or "WaitAsync" or "WaitOne" && method.Parameters.Any(parameter => parameter.Type.Name is "Int32" or "TimeSpan");
+        var isTimed = method.Name is "Wait" or "WaitAsync" or "WaitOne" && method.Parameters.Any(parameter => parameter.Type.Name is "Int32" or "TimeSpan")
+            && !call.ArgumentList.Arguments.Any(argument => IsInfinite(argument.Expression, model, cancellationToken));
         var flag = call.ArgumentList.Arguments.FirstOrDefault(argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword))?.Expression;
         return IsKnown(kind, primitive, method) ? new LockCall(call, primitive, kind, operand, primitive.MayFail || isTimed, flag) : null;
     }
@@ -77,6 +78,10 @@ internal sealed record LockCall(
         LockKind.ReaderWriterLock => method.Name is "AcquireReaderLock" or "AcquireWriterLock" or "ReleaseReaderLock" or "ReleaseWriterLock",
         _ => false,
     };
+
+    private static bool IsInfinite(ExpressionSyntax time, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetConstantValue(time, cancellationToken).Value is -1
+        || model.GetSymbolInfo(time, cancellationToken).Symbol is IFieldSymbol { Name: "InfiniteTimeSpan", ContainingType.Name: "Timeout" };
 
     private static string MethodName(InvocationExpressionSyntax call) => call.Expression switch
     {

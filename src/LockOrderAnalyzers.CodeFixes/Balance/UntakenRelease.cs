@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace LockOrderAnalyzers.CodeFixes;
 
 /// <summary>
-/// A release in a <c>finally</c> whose lock is taken somewhere inside the <c>try</c>: where the acquisition has to stay there, a flag
-/// can say whether it succeeded.
+/// A release in a <c>finally</c> whose lock is taken somewhere inside the <c>try</c>, or perhaps not taken because a time-out has passed: where
+/// the acquisition has to stay what it is, a flag can say whether it succeeded.
 /// </summary>
 internal sealed class UntakenRelease
 {
@@ -16,9 +16,12 @@ internal sealed class UntakenRelease
     private readonly LockCall _acquisition;
     private readonly ExpressionStatementSyntax _taken;
     private readonly ExpressionStatementSyntax _release;
+    private readonly bool _tells;
 
-    private UntakenRelease(TryStatementSyntax @try, BlockSyntax block, LockCall acquisition, ExpressionStatementSyntax taken, ExpressionStatementSyntax release)
+    private UntakenRelease(
+        TryStatementSyntax @try, BlockSyntax block, LockCall acquisition, ExpressionStatementSyntax taken, ExpressionStatementSyntax release, bool tells)
     {
+        _tells = tells;
         _try = @try;
         Block = block;
         _acquisition = acquisition;
@@ -32,33 +35,43 @@ internal sealed class UntakenRelease
     /// <summary>The release that a call is, or null where a flag would not do.</summary>
     public static UntakenRelease? Of(TryStatementSyntax @try, LockCall acquisition, LockCall release, SemanticModel model, CancellationToken cancellationToken)
     {
-        var isOnly = LockCall.In(@try, model, cancellationToken).Count(call => call.IsSameHold(acquisition)) == 2;
-        return isOnly && @try.Parent is BlockSyntax block && !acquisition.MayFail && IsLasting(acquisition.Flag, @try, model, cancellationToken)
-            && acquisition.Whole().Parent is ExpressionStatementSyntax { Parent: BlockSyntax } taken
-            && release.Whole().Parent is ExpressionStatementSyntax released && released.Parent == @try.Finally?.Block
-                ? new UntakenRelease(@try, block, acquisition, taken, released)
-                : null;
+        if (@try.Parent is not BlockSyntax block || acquisition.Whole().Parent is not ExpressionStatementSyntax { Parent: BlockSyntax outer } taken
+            || release.Whole().Parent is not ExpressionStatementSyntax released || released.Parent != @try.Finally?.Block
+            || !IsLasting(acquisition.Flag, @try, model, cancellationToken))
+            return null;
+
+        var isInside = @try.Span.Contains(taken.Span);
+        var isOnly = LockCall.In(@try, model, cancellationToken).Count(call => call.IsSameHold(acquisition)) == (isInside ? 2 : 1);
+        var tells = acquisition.MayFail && acquisition.Flag is null;
+        var isBool = model.GetTypeInfo(acquisition.Whole(), cancellationToken).Type?.SpecialType == SpecialType.System_Boolean;
+        return isOnly && (isInside || outer == block && tells) && (!tells || isBool)
+            ? new UntakenRelease(@try, block, acquisition, taken, released, tells)
+            : null;
     }
 
     /// <summary>The block around, with a flag that is set where the lock is taken and asked where it is released.</summary>
     public BlockSyntax WriteBlock(StatementWriter writer)
     {
         var flag = _acquisition.Flag?.WithoutTrivia().ToString() ?? FreshName.OfFlag(_try);
-        var isSetByCall = _acquisition.Flag is not null || _acquisition.Kind == LockKind.Monitor;
-        var guarded = writer.If(SyntaxFactory.IdentifierName(flag), _release.WithoutLeadingTrivia()).WithLeadingTrivia(_release.GetLeadingTrivia());
-        var marked = _try.TrackNodes(_taken, _release, _acquisition.Call);
-        marked = marked.ReplaceNode(marked.GetCurrentNode(_release)!, guarded);
-        if (!isSetByCall)
-            marked = marked.InsertNodesAfter(marked.GetCurrentNode(_taken)!, [writer.Parse($"{flag} = true;")]);
-        else if (_acquisition.Flag is null)
-            marked = marked.ReplaceNode(marked.GetCurrentNode(_acquisition.Call)!, RegionWriter.WithFlag(_acquisition.Call, flag));
+        var isBefore = _taken.Parent == Block;
+        var block = Block.TrackNodes(_try, _taken, _release, _acquisition.Call);
+        block = block.ReplaceNode(
+            block.GetCurrentNode(_release)!,
+            writer.If(SyntaxFactory.IdentifierName(flag), _release.WithoutLeadingTrivia()).WithLeadingTrivia(_release.GetLeadingTrivia()));
 
-        var index = Block.Statements.IndexOf(_try);
-        var statements = Block.Statements.RemoveAt(index);
-        if (_acquisition.Flag is not null)
-            return Block.WithStatements(statements.Insert(index, marked));
-        var declaration = writer.Parse($"bool {flag} = false;").WithLeadingTrivia(_try.GetLeadingTrivia());
-        return Block.WithStatements(statements.InsertRange(index, [declaration, marked.WithLeadingTrivia().WithAdditionalAnnotations(Formatter.Annotation)]));
+        var taken = block.GetCurrentNode(_taken)!;
+        if (_tells)
+            block = block.ReplaceNode(taken, writer.Parse($"{(isBefore ? "bool " : "")}{flag} = {_taken.WithoutTrivia()}").WithTriviaFrom(_taken));
+        else if (_acquisition.Flag is null && _acquisition.Kind == LockKind.Monitor)
+            block = block.ReplaceNode(block.GetCurrentNode(_acquisition.Call)!, RegionWriter.WithFlag(_acquisition.Call, flag));
+        else if (_acquisition.Flag is null)
+            block = block.InsertNodesAfter(taken, [writer.Parse($"{flag} = true;")]);
+        if (isBefore || _acquisition.Flag is not null)
+            return block;
+
+        var @try = block.GetCurrentNode(_try)!;
+        var statements = block.Statements.Replace(@try, @try.WithLeadingTrivia().WithAdditionalAnnotations(Formatter.Annotation));
+        return block.WithStatements(statements.Insert(Block.Statements.IndexOf(_try), writer.Parse($"bool {flag} = false;").WithLeadingTrivia(_try.GetLeadingTrivia())));
     }
 
     private static bool IsLasting(ExpressionSyntax? flag, TryStatementSyntax @try, SemanticModel model, CancellationToken cancellationToken) =>

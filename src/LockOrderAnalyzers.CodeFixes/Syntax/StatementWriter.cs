@@ -58,7 +58,12 @@ internal sealed class StatementWriter(SyntaxTrivia endOfLine)
             null).WithAdditionalAnnotations(Formatter.Annotation);
 
     /// <summary>A statement of its own text, on a line of its own.</summary>
-    public StatementSyntax Parse(string text) => Line(ParseStatement(text)).WithAdditionalAnnotations(Formatter.Annotation);
+    public StatementSyntax Parse(string text)
+    {
+        // Only in asynchronous code is await a keyword.
+        var method = (MethodDeclarationSyntax)ParseMemberDeclaration($"async void M(){{{text}}}")!;
+        return Line(method.Body!.Statements[0]).WithAdditionalAnnotations(Formatter.Annotation);
+    }
 
     /// <summary>The statement, with the end of a line behind it.</summary>
     public StatementSyntax Line(StatementSyntax statement) => statement.WithTrailingTrivia(Ended(statement.GetTrailingTrivia()));

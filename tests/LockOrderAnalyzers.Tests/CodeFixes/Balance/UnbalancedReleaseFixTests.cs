@@ -5,16 +5,19 @@ namespace LockOrderAnalyzers.Tests.CodeFixes.Balance;
 /// <summary>LOCK005: a <c>finally</c> that releases what was never taken, or what is released already.</summary>
 public sealed class UnbalancedReleaseFixTests
 {
-    [Fact]
-    public Task An_acquisition_that_can_fail_comes_before_the_try() => Verify(
-        """
+    [Theory]
+    [InlineData("cancellation")]
+    [InlineData("-1, cancellation")]
+    [InlineData("Timeout.InfiniteTimeSpan, cancellation")]
+    public Task An_acquisition_that_can_fail_comes_before_the_try(string arguments) => Verify(
+        $$"""
         public async Task PrintAsync(CancellationToken cancellation)
         {
             // One at a time.
             try
             {
                 // May be cancelled.
-                await _semaphore.WaitAsync(cancellation);
+                await _semaphore.WaitAsync({{arguments}});
                 await Console.Out.WriteLineAsync(_text);
             }
             finally
@@ -23,12 +26,12 @@ public sealed class UnbalancedReleaseFixTests
             }
         }
         """,
-        """
+        $$"""
         public async Task PrintAsync(CancellationToken cancellation)
         {
             // One at a time.
             // May be cancelled.
-            await _semaphore.WaitAsync(cancellation);
+            await _semaphore.WaitAsync({{arguments}});
             try
             {
                 await Console.Out.WriteLineAsync(_text);
@@ -197,6 +200,78 @@ public sealed class UnbalancedReleaseFixTests
             {
                 if (taken)
                     _spin.Exit();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("await _semaphore.WaitAsync(100, cancellation)", "_semaphore.Release()")]
+    [InlineData("await _semaphore.WaitAsync(100, cancellation).ConfigureAwait(false)", "_semaphore.Release()")]
+    [InlineData("_semaphore.Wait(TimeSpan.FromSeconds(1), cancellation)", "_semaphore.Release()")]
+    public Task A_wait_with_a_time_out_says_whether_it_succeeded(string wait, string release) => Verify(
+        $$"""
+        public async Task RunAsync(CancellationToken cancellation)
+        {
+            // One at a time.
+            {{wait}}; // or not
+            try
+            {
+                await Console.Out.WriteLineAsync(_text);
+            }
+            finally
+            {
+                {|LOCK005:{{release}}|};
+            }
+        }
+        """,
+        $$"""
+        public async Task RunAsync(CancellationToken cancellation)
+        {
+            // One at a time.
+            bool taken = {{wait}}; // or not
+            try
+            {
+                await Console.Out.WriteLineAsync(_text);
+            }
+            finally
+            {
+                if (taken)
+                    {{release}};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_wait_with_a_time_out_inside_the_try_says_whether_it_succeeded() => Verify(
+        """
+        public void Run()
+        {
+            try
+            {
+                Work();
+                _rw.TryEnterReadLock(100);
+                _count++;
+            }
+            finally
+            {
+                {|LOCK005:_rw.ExitReadLock()|};
+            }
+        }
+        """,
+        """
+        public void Run()
+        {
+            bool taken = false;
+            try
+            {
+                Work();
+                taken = _rw.TryEnterReadLock(100);
+                _count++;
+            }
+            finally
+            {
+                if (taken)
+                    _rw.ExitReadLock();
             }
         }
         """);

@@ -124,6 +124,8 @@ public sealed class UnlockedTwinFixTests
                 await _gate.WaitAsync().ConfigureAwait(false);
                 try
                 {
+                    if (_token.Length == 0)
+                        await {|LOCK004:RefreshAsync()|};
                     return _token.Length > 0 ? _token : await {|LOCK004:RefreshAsync()|}.ConfigureAwait(false);
                 }
                 finally
@@ -158,6 +160,8 @@ public sealed class UnlockedTwinFixTests
                 await _gate.WaitAsync().ConfigureAwait(false);
                 try
                 {
+                    if (_token.Length == 0)
+                        await RefreshLockedAsync();
                     return _token.Length > 0 ? _token : await RefreshLockedAsync().ConfigureAwait(false);
                 }
                 finally
