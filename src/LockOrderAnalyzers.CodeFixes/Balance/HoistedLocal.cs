@@ -14,14 +14,11 @@ internal sealed record HoistedLocal(ILocalSymbol Symbol, SyntaxNode Declaration,
 {
     /// <summary>
     /// The variables that are declared by some statements of a block and used by those behind them; null where one cannot be
-    /// declared elsewhere, or where moving the statements into a block would end the life of something else too early.
+    /// declared elsewhere.
     /// </summary>
     public static IReadOnlyList<HoistedLocal>? Find(
         IReadOnlyList<StatementSyntax> inside, IEnumerable<StatementSyntax> behind, SemanticModel model, SyntaxGenerator generator, CancellationToken cancellationToken)
     {
-        if (inside.Any(statement => statement is LocalFunctionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }))
-            return null;
-
         var names = behind.SelectMany(statement => statement.DescendantNodes()).OfType<IdentifierNameSyntax>().ToLookup(name => name.Identifier.ValueText);
         var hoisted = new List<HoistedLocal>();
         foreach (var statement in inside)

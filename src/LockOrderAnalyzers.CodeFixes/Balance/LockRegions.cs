@@ -19,7 +19,7 @@ internal sealed class LockRegions(SemanticModel model, SyntaxGenerator generator
         for (var i = acquisition.First; i < statements.Count; i++)
         {
             if (ReleaseStatement.Of(statements[i], call, acquisition.Condition, model, cancellationToken) is { } release)
-                return IsGuardedAlike(acquisition, release) ? Region(acquisition, i, statements.Skip(acquisition.First).Take(i - acquisition.First), release, last: null) : null;
+                return IsGuardedAlike(acquisition, release) ? Region(acquisition, i, statements.Skip(acquisition.First).Take(i - acquisition.First), release) : null;
             if (statements[i] is TryStatementSyntax { Finally: { } @finally } @try && Calls([@finally]).Any(other => other.IsSameHold(call)))
                 return AroundTry(acquisition, i, @try);
         }
@@ -40,7 +40,7 @@ internal sealed class LockRegions(SemanticModel model, SyntaxGenerator generator
         var inside = @try.Block.Statements.Skip(acquisition.First).ToList();
         if (HasCollisions(before, @try) || Calls(before).Any(other => other.IsSameHold(call)))
             return null;
-        return Region(acquisition with { Block = block }, [@try], before, inside, release, Boundary(@try, inside));
+        return Region(acquisition with { Block = block }, [@try], before, inside, release, @try);
     }
 
     // The acquisition comes first, then a try that releases in its finally; what is between them, or before the acquisition, belongs inside.
@@ -51,9 +51,9 @@ internal sealed class LockRegions(SemanticModel model, SyntaxGenerator generator
         var statements = acquisition.Block.Statements;
         var between = statements.Skip(acquisition.First).Take(index - acquisition.First).ToList();
         if (@try.Catches.Count > 0)
-            return Region(acquisition, Replaced(acquisition, index), [], [.. between, @try], release, Boundary(@try, @try.Block.Statements));
+            return Region(acquisition, Replaced(acquisition, index), [], [.. between, @try], release, @try);
         return HasLooseComments(@try) ? null
-            : Region(acquisition, Replaced(acquisition, index), [], [.. between, .. @try.Block.Statements], release, Boundary(@try, @try.Block.Statements));
+            : Region(acquisition, Replaced(acquisition, index), [], [.. between, .. @try.Block.Statements], release, @try);
     }
 
     // No release at the end, but on the ways out.
@@ -66,11 +66,11 @@ internal sealed class LockRegions(SemanticModel model, SyntaxGenerator generator
         var isBody = block.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
         if (!isBody && model.AnalyzeControlFlow(inside[0], inside[inside.Count - 1]) is not { Succeeded: true, EndPointIsReachable: false })
             return null;
-        return Region(acquisition, acquisition.First + inside.Count - 1, inside, null, inside[inside.Count - 1]);
+        return Region(acquisition, acquisition.First + inside.Count - 1, inside, end: null);
     }
 
-    private LockRegion? Region(Acquisition acquisition, int lastIndex, IEnumerable<StatementSyntax> inside, ReleaseStatement? end, StatementSyntax? last) =>
-        Region(acquisition, Replaced(acquisition, lastIndex), [], [.. inside], end, new EarlyReleases(acquisition.Block, last, model, cancellationToken));
+    private LockRegion? Region(Acquisition acquisition, int lastIndex, IEnumerable<StatementSyntax> inside, ReleaseStatement? end) =>
+        Region(acquisition, Replaced(acquisition, lastIndex), [], [.. inside], end, @try: null);
 
     private LockRegion? Region(
         Acquisition acquisition,
@@ -78,15 +78,19 @@ internal sealed class LockRegions(SemanticModel model, SyntaxGenerator generator
         IReadOnlyList<StatementSyntax> before,
         IReadOnlyList<StatementSyntax> inside,
         ReleaseStatement? end,
-        EarlyReleases earlyReleases)
+        TryStatementSyntax? @try)
     {
-        if (inside.Any(statement => !CanMove(statement, acquisition.Call)) || before.Any(statement => statement.ContainsDirectives))
+        if (inside.Any(statement => !CanMove(statement, acquisition.Call) || statement.Parent == acquisition.Block && LastsForBlock(statement))
+            || before.Any(statement => statement.ContainsDirectives || LastsForBlock(statement)))
             return null;
 
+        var outside = new EarlyReleases(acquisition.Block, end is null ? inside.LastOrDefault() : null, model, cancellationToken);
+        var ofTry = @try is null ? outside : new EarlyReleases(@try, @try.Block.Statements.LastOrDefault(), model, cancellationToken);
         var early = new List<ReleaseStatement>();
         foreach (var call in Calls(inside).Where(call => call.IsSameHold(acquisition.Call) && end?.Statement.Span.Contains(call.Call.Span) != true))
         {
-            if (ReleaseStatement.Of(call, acquisition.Call, acquisition.Condition) is not { } other || !earlyReleases.IsLeftBehind(other))
+            if (ReleaseStatement.Of(call, acquisition.Call, acquisition.Condition) is not { } other
+                || !(@try?.Span.Contains(call.Call.Span) == true ? ofTry : outside).IsLeftBehind(other))
                 return null;
             early.Add(other);
         }
@@ -150,8 +154,8 @@ internal sealed class LockRegions(SemanticModel model, SyntaxGenerator generator
             .Append(@try.Block.CloseBraceToken.TrailingTrivia)
             .Any(trivia => trivia.HasComments());
 
-    private EarlyReleases Boundary(TryStatementSyntax @try, IReadOnlyList<StatementSyntax> inside) =>
-        new(@try, inside.LastOrDefault(), model, cancellationToken);
+    // What is disposed of, or can be called, until its block ends.
+    private static bool LastsForBlock(StatementSyntax statement) => statement is LocalFunctionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
 
     private static IReadOnlyList<StatementSyntax> Replaced(Acquisition acquisition, int end)
     {
@@ -163,7 +167,7 @@ internal sealed class LockRegions(SemanticModel model, SyntaxGenerator generator
     private static bool HasCollisions(IEnumerable<StatementSyntax> comingOut, TryStatementSyntax @try)
     {
         var names = new HashSet<string>(DeclaredNames(comingOut));
-        var member = @try.Ancestors().First(ancestor => ancestor is MemberDeclarationSyntax or AccessorDeclarationSyntax);
+        var member = @try.Ancestors().First(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax);
         return names.Count > 0 && DeclaredNames([member]).Count(names.Contains) > DeclaredNames(comingOut).Count();
     }
 

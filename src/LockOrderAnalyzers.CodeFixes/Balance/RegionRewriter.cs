@@ -21,7 +21,7 @@ internal sealed class RegionRewriter(IEnumerable<SyntaxNode> removed, IEnumerabl
         left = default;
         foreach (var statement in statements)
         {
-            if (statement == opened?.Block.Statements[0])
+            if (opened is not null && statement == opened.Block.Statements.FirstOrDefault())
                 left = left.AddRange(opened.GetLeadingTrivia().CommentsOnly());
             var rewritten = _removed.Contains(statement) ? [] : Assignments(statement) ?? [(StatementSyntax)Visit(statement)!];
             if (rewritten.Count == 0)

@@ -179,6 +179,65 @@ public sealed class FinallyFixTests
         """);
 
     [Fact]
+    public Task What_is_disposed_of_at_the_end_of_the_try_still_is() => Verify(
+        """
+        public void Run()
+        {
+            {|LOCK006:_rw.EnterReadLock()|};
+            Work();
+            try
+            {
+                using var file = File.OpenRead(_text);
+            }
+            finally
+            {
+                _rw.ExitReadLock();
+            }
+        }
+        """,
+        """
+        public void Run()
+        {
+            _rw.EnterReadLock();
+            try
+            {
+                Work();
+                using var file = File.OpenRead(_text);
+            }
+            finally
+            {
+                _rw.ExitReadLock();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_try_around_nothing_is_filled() => Verify(
+        """
+        public void Run()
+        {
+            {|LOCK006:_rw.EnterReadLock()|};
+            Work();
+            try { }
+            finally { _rw.ExitReadLock(); }
+        }
+        """,
+        """
+        public void Run()
+        {
+            _rw.EnterReadLock();
+            try
+            {
+                Work();
+            }
+            finally
+            {
+                _rw.ExitReadLock();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Handlers_go_on_catching_only_what_they_caught() => Verify(
         """
         public void Run()

@@ -181,4 +181,30 @@ public sealed class NoBalanceFixTests
             Monitor.Exit(_gate);
         }
         """);
+
+    [Fact]
+    public Task A_loop_before_the_try_that_is_left_with_the_lock_released_goes_on_without_it() => VerifyNothing("""
+        public void Run()
+        {
+            {|LOCK006:_rw.EnterReadLock()|};
+            while (_count > 0)
+            {
+                Work();
+                if (_count == 1)
+                {
+                    _rw.ExitReadLock();
+                    break;
+                }
+            }
+
+            try
+            {
+                Work();
+            }
+            finally
+            {
+                {|LOCK005:_rw.ExitReadLock()|};
+            }
+        }
+        """);
 }
