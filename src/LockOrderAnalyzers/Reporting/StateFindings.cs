@@ -43,6 +43,7 @@ internal static class StateFindings
             related = related.Append(cause.Site);
         return new Finding(
             rule, site, report.Message(text.Headline), related.Where(other => !other.Equals(site)).Distinct().ToImmutableArray(),
-            ImmutableDictionary<string, string?>.Empty.Add("Violation", violation.Kind.ToString()).Add("Lock", text.Lock));
+            ImmutableDictionary<string, string?>.Empty.Add("Violation", violation.Kind.ToString()).Add("Lock", text.Lock)
+                .Add("Mode", violation.Mode?.ToString()).Add("HeldMode", violation.Held?.Mode.ToString()));
     }
 }
