@@ -10,8 +10,8 @@ namespace LockOrderAnalyzers.Benchmarks.Inputs;
 /// <summary>Sources to measure with, and how they become compilations.</summary>
 /// <param name="Name">What the table calls them.</param>
 /// <param name="Texts">The paths and texts of the files.</param>
-/// <param name="Inversions">How many inversions were planted; not known of a folder.</param>
-internal sealed record SourceFiles(string Name, ImmutableArray<(string Path, SourceText Text)> Texts, int? Inversions = null)
+/// <param name="Recipe">How they were generated, and how many inversions were planted; nothing of a folder.</param>
+internal sealed record SourceFiles(string Name, ImmutableArray<(string Path, SourceText Text)> Texts, (int Methods, LockDensity Density, int Inversions)? Recipe = null)
 {
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest, DocumentationMode.Parse);
 
@@ -24,7 +24,8 @@ internal sealed record SourceFiles(string Name, ImmutableArray<(string Path, Sou
         var code = CodeGenerator.Generate(methods, density);
         return new SourceFiles(
             $"{density.ToString().ToLowerInvariant()} {methods / 1000}k",
-            [.. code.Files.Select(static file => (file.Path, SourceText.From(file.Source)))], code.Inversions.Length);
+            [.. code.Files.Select(static file => (file.Path, SourceText.From(file.Source)))],
+            (methods, density, code.Inversions.Length));
     }
 
     /// <summary>All C# files below a folder, but those of builds.</summary>
