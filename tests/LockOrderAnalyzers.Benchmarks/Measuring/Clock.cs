@@ -5,11 +5,13 @@ namespace LockOrderAnalyzers.Benchmarks.Measuring;
 /// <summary>Takes times and amounts of memory, with no garbage of what came before.</summary>
 internal static class Clock
 {
-    /// <summary>How long the work takes.</summary>
-    public static TimeSpan Time(Action work)
+    /// <summary>What the work takes.</summary>
+    public static Cost Time(Action work)
     {
         Settle();
-        return Quick(work);
+        var before = Environment.CpuUsage.TotalTime;
+        var wall = Quick(work);
+        return new Cost(wall, Environment.CpuUsage.TotalTime - before);
     }
 
     /// <summary>How long work takes that is too short to collect garbage before it.</summary>

@@ -15,22 +15,22 @@ namespace LockOrderAnalyzers.Benchmarks.Measuring;
 /// <param name="Alone">The analysis alone, on a new compilation of which nothing is bound.</param>
 /// <param name="Findings">The reports of the package.</param>
 internal sealed record WholeAnalysis(
-    int Methods, TimeSpan Parse, TimeSpan Bind, TimeSpan Driver, TimeSpan Analyzed, TimeSpan Alone, ImmutableArray<Diagnostic> Findings)
+    int Methods, Cost Parse, Cost Bind, Cost Driver, Cost Analyzed, Cost Alone, ImmutableArray<Diagnostic> Findings)
 {
     /// <summary>What the analyzers add to a build.</summary>
-    public TimeSpan Added => Analyzed - Driver;
+    public Cost Added => Analyzed - Driver;
 
-    /// <summary>What they add, as a share of binding.</summary>
-    public double Ratio => Added / Bind;
+    /// <summary>What they add, as a share of the time that binding takes.</summary>
+    public double Ratio => Added.Wall / Bind.Wall;
 
-    /// <summary>The analysis alone, as a share of binding.</summary>
-    public double AloneRatio => Alone / Bind;
+    /// <summary>The same in the time of processors.</summary>
+    public double ProcessorRatio => Added.Processor / Bind.Processor;
 
     /// <summary>Measures so many times and takes the medians.</summary>
     public static WholeAnalysis Measure(SourceFiles sources, int rounds)
     {
         var all = Enumerable.Range(0, rounds).Select(_ => Once(sources)).ToList();
-        TimeSpan Median(Func<WholeAnalysis, TimeSpan> time) => Clock.Median(all.Select(time));
+        Cost Median(Func<WholeAnalysis, Cost> cost) => Cost.Median([.. all.Select(cost)]);
         return new WholeAnalysis(
             all[0].Methods, Median(static one => one.Parse), Median(static one => one.Bind), Median(static one => one.Driver),
             Median(static one => one.Analyzed), Median(static one => one.Alone), all[0].Findings);
@@ -51,7 +51,7 @@ internal sealed record WholeAnalysis(
         return new WholeAnalysis(methods, parse, bind, driver, analyzed, alone, findings);
     }
 
-    private static TimeSpan OnNewCompilation(SourceFiles sources, Action<Compilation> work)
+    private static Cost OnNewCompilation(SourceFiles sources, Action<Compilation> work)
     {
         var compilation = SourceFiles.Compile(sources.Parse());
         return Clock.Time(() => work(compilation));

@@ -10,12 +10,12 @@ internal static class CodeTable
     /// <summary>Times.</summary>
     public static Table Times(IEnumerable<Measured> all)
     {
-        var table = Table("The whole analysis", "code", "lines", "methods", "parse s", "bind s", "added s", "added / bind", "alone s", "alone / bind", "reports", "circles");
+        var table = Table("The whole analysis", "code", "lines", "methods", "parse s", "bind s", "added s", "added / bind", "of processors", "alone s", "reports", "circles");
         foreach (var (sources, whole, _, _) in all)
         {
             table.AddRow(
-                sources.Name, $"{sources.Lines:N0}", $"{whole.Methods:N0}", Seconds(whole.Parse), Seconds(whole.Bind), Seconds(whole.Added), Ratio(whole.Ratio),
-                Seconds(whole.Alone), Ratio(whole.AloneRatio), $"{whole.Findings.Length}", Circles(whole) + (sources.Recipe is { } recipe ? $" of {recipe.Inversions}" : ""));
+                sources.Name, $"{sources.Lines:N0}", $"{whole.Methods:N0}", Seconds(whole.Parse.Wall), Seconds(whole.Bind.Wall), Seconds(whole.Added.Wall),
+                Ratio(whole.Ratio), Ratio(whole.ProcessorRatio), Seconds(whole.Alone.Wall), $"{whole.Findings.Length}", Circles(whole) + (sources.Recipe is { } recipe ? $" of {recipe.Inversions}" : ""));
         }
 
         return table;
@@ -30,7 +30,7 @@ internal static class CodeTable
             var (sources, whole, edits, memory) = measured;
             table.AddRow(
                 sources.Name, edits is null ? "" : $"{edits.Count}", edits is null ? "" : Milliseconds(edits.Package), edits is null ? "" : Milliseconds(edits.Slowest),
-                edits is null ? "" : Milliseconds(edits.Empty), edits is null ? "" : Ratio(edits.Package / whole.Alone), Mebibytes(memory.Bound), Mebibytes(memory.Peak),
+                edits is null ? "" : Milliseconds(edits.Empty), edits is null ? "" : Ratio(edits.Package / whole.Alone.Wall), Mebibytes(memory.Bound), Mebibytes(memory.Peak),
                 Mebibytes(memory.Retained), $"{measured.RetainedPerMethod:N0}");
         }
 

@@ -22,7 +22,7 @@ internal static class TargetTable
             Row(table, $"whole analysis / binding, {name}", density == LockDensity.Poor ? 0.10 : 0.30, large.Whole.Ratio);
             if (large.Edits is { } edits)
             {
-                Row(table, $"body edit / whole analysis, {name}", 0.05, edits.Package / large.Whole.Alone);
+                Row(table, $"body edit / whole analysis, {name}", 0.05, edits.Package / large.Whole.Alone.Wall);
                 if (density == LockDensity.Poor)
                     Row(table, $"body edit, median ms, {name}", 50, edits.Package.TotalMilliseconds);
             }
@@ -30,7 +30,7 @@ internal static class TargetTable
             Row(table, $"retained bytes / method, {name}", 1024, large.RetainedPerMethod);
             if (Find(all, Large / 10, density) is not { } small)
                 continue;
-            Row(table, $"time, 100k / 10k methods, {name}", 11, large.Whole.Alone / small.Whole.Alone);
+            Row(table, $"time, 100k / 10k methods, {name}", 11, large.Whole.Alone.Wall / small.Whole.Alone.Wall);
             Row(table, $"peak memory, 100k / 10k methods, {name}", 11, (double)large.Memory.Peak / small.Memory.Peak);
             Row(table, $"retained memory, 100k / 10k methods, {name}", 11, (double)large.Memory.Retained / small.Memory.Retained);
         }
