@@ -51,41 +51,27 @@ internal sealed class MethodExtraction
         }
     }
 
-    /// <summary>Extracts the initializers of a type's fields and properties that stand in this tree, static or not.</summary>
+    /// <summary>Extracts one initializer of a field or property, as a part of the initializers of its type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="initializers">The initializers, in source order.</param>
-    /// <param name="isStatic">Which of the two kinds they are.</param>
-    public void ExtractInitializers(INamedTypeSymbol type, IReadOnlyList<EqualsValueClauseSyntax> initializers, bool isStatic)
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="isStatic">Which of the two kinds it is.</param>
+    /// <param name="first">Where its numbers begin.</param>
+    public void ExtractInitializer(INamedTypeSymbol type, EqualsValueClauseSyntax initializer, bool isStatic, int first) => Guard(initializer, () =>
     {
-        var all = ImmutableArray.CreateBuilder<Block>();
-        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
+        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (OutsideAccess.IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
         var header = Header(_symbols.InitializersKey(type, isStatic), $"{SymbolFacts.TypeName(type)}.{(isStatic ? ".cctor" : ".ctor")}()", type,
-            initializers[0], traits, ImmutableArray<Parameter>.Empty);
-        var bodies = new List<MethodFacts>();
-        BodyScope? scope = null;
-        foreach (var initializer in initializers)
-        {
-            Guard(initializer, () =>
-            {
-                if (_model.GetOperation(initializer, _cancellation) is not { } operation || Graph(operation) is not { } graph)
-                    return;
-                var symbol = (operation as IFieldInitializerOperation)?.InitializedFields.FirstOrDefault() as ISymbol
-                    ?? (operation as IPropertyInitializerOperation)?.InitializedProperties.FirstOrDefault();
-                if (symbol is null)
-                    return;
-                scope = BodyScope.Outermost(_symbols, symbol, header, after: scope);
-                BodyLowering.Lower(graph, scope, header, null, bodies, _cancellation);
-                var own = bodies[bodies.Count - 1];
-                bodies.RemoveAt(bodies.Count - 1);
-                InitializerChain.Append(all, own.Blocks);
-            });
-        }
-
-        if (all.Count == 0)
+            initializer, traits, ImmutableArray<Parameter>.Empty);
+        if (_model.GetOperation(initializer, _cancellation) is not { } operation || Graph(operation) is not { } graph)
             return;
-        _into.AddRange(bodies);
-        _into.Add(InitializerChain.Close(header, all));
-    }
+        var symbol = (operation as IFieldInitializerOperation)?.InitializedFields.FirstOrDefault() as ISymbol
+            ?? (operation as IPropertyInitializerOperation)?.InitializedProperties.FirstOrDefault();
+        if (symbol is null)
+            return;
+        var all = ImmutableArray.CreateBuilder<Block>();
+        BodyLowering.Lower(graph, BodyScope.Outermost(_symbols, symbol, header, first), header, null, _into, _cancellation);
+        InitializerChain.Append(all, _into[_into.Count - 1].Blocks);
+        _into[_into.Count - 1] = InitializerChain.Close(header, all);
+    });
 
     /// <summary>Makes the body of a primary constructor: it keeps its parameters, and runs the initializers.</summary>
     public void ExtractPrimaryConstructor(TypeDeclarationSyntax declaration) => Guard(declaration.ParameterList!, () =>
@@ -124,7 +110,10 @@ internal sealed class MethodExtraction
 
     /// <summary>The parameters as data.</summary>
     public static ImmutableArray<Parameter> Parameters(IMethodSymbol method, SymbolFacts symbols)
-        => method.Parameters.Select(p => new Parameter(p.Name, symbols.Type(p.Type), SymbolFacts.ClassName(p))).ToImmutableArray();
+        => method.Parameters.Select(p => new Parameter(p.Name, symbols.Type(p.Type), SymbolFacts.ClassName(p))
+        {
+            FromOutside = symbols.FindsOutsideCalls ? OutsideAccess.ValuesOf(p.Type) : OutsideValues.None,
+        }).ToImmutableArray();
 
     /// <summary>Whether the body of a method is an iterator: it runs when it is enumerated.</summary>
     public static bool IsIterator(IMethodSymbol method, SyntaxNode syntax)
@@ -248,31 +237,18 @@ internal sealed class MethodExtraction
     private static bool IsEntryPoint(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.StaticConstructor)
-            return IsVisible(method.ContainingType);
+            return OutsideAccess.IsVisible(method.ContainingType);
         if (method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
             return true;
-        if (IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(IsVisible))
+        if (OutsideAccess.IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(OutsideAccess.IsVisible))
             return true;
         for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
         {
-            if (IsVisible(at))
+            if (OutsideAccess.IsVisible(at))
                 return true;
         }
 
         return false;
-    }
-
-    private static bool IsVisible(ISymbol symbol)
-    {
-        if (symbol.DeclaringSyntaxReferences.IsEmpty)
-            return true;
-        for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
-        {
-            if (at.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
-                return false;
-        }
-
-        return true;
     }
 
     private ImmutableArray<MethodKey> Implements(IMethodSymbol method)
