@@ -72,7 +72,7 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
         if (await FirstFixAsync(project, verify, cancellationToken) is not { } fix || fix.Provider.GetFixAllProvider() is not { } fixAll)
             return;
 
-        foreach (var scope in fixAll.GetSupportedFixAllScopes())
+        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution }.Intersect(fixAll.GetSupportedFixAllScopes()))
         {
             // In the scope of a document, only the file of the first fix changes; the others are left to the wider scopes.
             if (scope == FixAllScope.Document && TestState.Sources.Count > 1)
