@@ -197,7 +197,7 @@ internal static class FixableLocks
             {
                 lock (_ledger)
                 {
-                    Note();
+                    lock (_audit) { }
                 }
             }
 
@@ -205,28 +205,13 @@ internal static class FixableLocks
             {
                 lock (_audit)
                 {
-                    Write();
+                    lock (_ledger) { }
                 }
-            }
-
-            private void Note()
-            {
-                lock (_audit) { }
-            }
-
-            private void Write()
-            {
-                lock (_ledger) { }
             }
         }
 
         """;
 
-    /// <summary>The same, with the one order marked as known to be safe.</summary>
-    public static string BankFixed { get; } = "using LockOrderAnalyzers;\n\n" + Bank.Replace(
-        "    public void Flush()",
-        """
-            [KnownSafeLockOrder("Bank._audit", "Bank._ledger", Justification = "<pending>")]
-            public void Flush()
-        """);
+    /// <summary>The same, fixed.</summary>
+    public static string BankFixed { get; } = Bank.Replace("lock (_audit)\n        {\n            lock (_ledger) { }", "lock (_ledger)\n        {\n            lock (_audit) { }");
 }
