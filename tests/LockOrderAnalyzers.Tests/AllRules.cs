@@ -26,7 +26,8 @@ internal static class AllRules
         global using LockOrderAnalyzers;
         """;
 
-    private static readonly ImmutableArray<string> Optional =
+    /// <summary>The rules that are off unless somebody asks for them.</summary>
+    public static ImmutableArray<string> Optional { get; } =
         [.. Create().SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(static rule => !rule.IsEnabledByDefault).Select(static rule => rule.Id)];
 
     /// <summary>One of each analyzer of the package.</summary>

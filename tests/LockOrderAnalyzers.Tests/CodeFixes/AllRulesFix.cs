@@ -38,7 +38,7 @@ internal static class AllRulesFix<TCodeFix>
     public static Task RunAsync(string source, string? fixedSource, Action<LockOrderFixTest<LockStateAnalyzer, TCodeFix>>? setUp = null)
     {
         var test = new Test { CompilerDiagnostics = CompilerDiagnostics.Warnings };
-        test.DisabledDiagnostics.AddRange(["CS0169", "CS0414", "CS0649", "CS1591"]);
+        test.DisabledDiagnostics.AddRange(["CS0169", "CS0414", "CS0649", "CS1591", .. AllRules.Optional]);
         test.SolutionTransforms.Add(static (solution, project) => solution.AddDocument(DocumentId.CreateNewId(project), "Usings.cs", Usings, filePath: "/Usings.cs"));
         test.TestState.Sources.Add(("Test.cs", source));
         if (fixedSource is not null)
