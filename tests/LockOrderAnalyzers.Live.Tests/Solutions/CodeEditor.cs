@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LockOrderAnalyzers.Live.Tests.Solutions;
+
+/// <summary>Asks for diagnostics as an editor does: document by document, with one set of analyzers for as long as it runs.</summary>
+internal sealed class CodeEditor
+{
+    private readonly ImmutableArray<DiagnosticAnalyzer> _rules =
+    [
+        .. typeof(FindingAnalyzer).Assembly.GetTypes().Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .OrderBy(static type => type.Name, StringComparer.Ordinal).Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>All rules.</summary>
+    public IEnumerable<DiagnosticDescriptor> Rules => _rules.SelectMany(static rule => rule.SupportedDiagnostics);
+
+    /// <summary>What the editor underlines in an open document.</summary>
+    public async Task<ImmutableArray<Diagnostic>> SquigglesIn(Document document, CancellationToken cancellation = default)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation) ?? throw new InvalidOperationException($"{document.Name} has no semantic model.");
+        return await AnalysisOf(document.Project, model.Compilation).GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation);
+    }
+
+    /// <summary>What the editor underlines in an open file that is no code.</summary>
+    public async Task<ImmutableArray<Diagnostic>> SquigglesIn(AdditionalDocument document, CancellationToken cancellation = default)
+    {
+        var file = document.Project.AnalyzerOptions.AdditionalFiles.Single(file => file.Path == document.FilePath);
+        return await SquigglesIn(file, AnalysisOf(document.Project, await CompilationOf(document.Project)), cancellation);
+    }
+
+    /// <summary>All that is underlined in a solution, each with all that is known of it, in no order that means anything.</summary>
+    /// <param name="solution">The solution.</param>
+    /// <param name="allAtOnce">Whether the documents are asked for at the same time, and not one by one.</param>
+    public async Task<ImmutableArray<string>> AllSquiggles(Solution solution, bool allAtOnce)
+    {
+        var all = new List<string>();
+        foreach (var project in solution.Projects)
+        {
+            var compilation = await CompilationOf(project);
+            var analysis = AnalysisOf(project, compilation);
+            var trees = compilation.SyntaxTrees.ToList();
+            var requests = trees.Select(tree => (Func<Task<ImmutableArray<Diagnostic>>>)(() =>
+                    analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None)))
+                .Concat(project.AnalyzerOptions.AdditionalFiles.Select(file => (Func<Task<ImmutableArray<Diagnostic>>>)(() => SquigglesIn(file, analysis, CancellationToken.None))));
+            var answers = allAtOnce ? await Task.WhenAll(requests.Select(static request => Task.Run(request))) : await OneByOne(requests);
+            all.AddRange(answers.SelectMany(static answer => answer).Select(diagnostic => SquiggleText.Of(diagnostic, trees)));
+        }
+
+        return [.. all.Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> SquigglesIn(AdditionalText file, CompilationWithAnalyzers analysis, CancellationToken cancellation)
+        => (await analysis.GetAnalysisResultAsync(file, cancellation)).GetAllDiagnostics();
+
+    private static async Task<IEnumerable<ImmutableArray<Diagnostic>>> OneByOne(IEnumerable<Func<Task<ImmutableArray<Diagnostic>>>> requests)
+    {
+        var answers = new List<ImmutableArray<Diagnostic>>();
+        foreach (var request in requests)
+            answers.Add(await request());
+        return answers;
+    }
+
+    private static async Task<Compilation> CompilationOf(Project project)
+        => await project.GetCompilationAsync() ?? throw new InvalidOperationException($"{project.Name} has no compilation.");
+
+    private CompilationWithAnalyzers AnalysisOf(Project project, Compilation compilation) => compilation.WithAnalyzers(
+        _rules, new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+}
