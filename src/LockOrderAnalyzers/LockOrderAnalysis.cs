@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.CallGraph;
+using LockOrderAnalyzers.Demand;
 using LockOrderAnalyzers.Extraction;
+using LockOrderAnalyzers.Incremental;
 using LockOrderAnalyzers.Index;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Ordering;
@@ -50,9 +52,7 @@ internal sealed class LockOrderAnalysis
         {
             if (_findings is null || !_files.SequenceEqual(files, static (x, y) => ReferenceEquals(x, y)))
             {
-                var facts = new LockFacts(files.Insert(0, ForeignFacts.BuiltIn).SelectMany(static file => file.Facts));
-                _findings = RunSafely(compilation, facts, options, cancellation).OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal)
-                    .ThenBy(static f => f.Message, StringComparer.Ordinal).ToLookup(static f => f.Site.Path);
+                _findings = Analyse(compilation, files, options, cancellation).ToLookup(static f => f.Site.Path);
                 _files = files;
             }
 
@@ -60,38 +60,86 @@ internal sealed class LockOrderAnalysis
         }
     }
 
-    // The last resort: a fault outside of any one method gives up the compilation, and says so.
-    private static List<Finding> RunSafely(Compilation compilation, LockFacts facts, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    // An edit that changes nothing that matters moves the findings of before. A fault outside of any one method gives up the compilation, and says so.
+    private static ImmutableArray<Finding> Analyse(
+        Compilation compilation, ImmutableArray<LockFactText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
+        var trees = compilation.SyntaxTrees.ToImmutableArray();
         try
         {
-            return Run(compilation, facts, options, cancellation);
+            FilePaths.Distinguish(trees);
+            var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
+            var environment = new AnalysisEnvironment(compilation, files, Build(compilation, options), generated);
+            var state = ProjectState.Of(trees);
+            var snapshot = state.Latest?.Moved(environment, trees, cancellation)
+                ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
+            state.Keep(snapshot);
+            return snapshot.Findings;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var first = compilation.SyntaxTrees.First();
-            return [new Finding("LOCK900", new Site(FilePaths.Of(first), 0, 0, 1), $"the analysis gave up: {e.GetType().Name}: {e.Message}")];
+            return ImmutableArray.Create(new Finding("LOCK900", new Site(FilePaths.Of(trees[0]), 0, 0, 1), $"the analysis gave up: {e.GetType().Name}: {e.Message}"));
         }
     }
 
-    private static List<Finding> Run(Compilation compilation, LockFacts facts, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    private static Snapshot Run(
+        Compilation compilation,
+        ImmutableArray<SyntaxTree> trees,
+        AnalysisEnvironment environment,
+        Snapshot? before,
+        ImmutableArray<LockFactText> files,
+        HashSet<string> generated,
+        string build,
+        CancellationToken cancellation)
     {
-        var trees = compilation.SyntaxTrees.ToImmutableArray();
-        FilePaths.Distinguish(trees);
         var indexes = new TreeIndex[trees.Length];
-        InParallel(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
-        var relevant = new RelevantMembers(trees.Select((tree, i) => (tree, indexes[i])).ToList(), facts);
-        var findings = new List<Finding>();
-        var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
-        var hasContracts = relevant.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
-        var symbols = new SymbolFacts(compilation, relevant, hasContracts);
-        var bodies = Extract(compilation, symbols, relevant, generated, findings, cancellation);
+        Concurrently.Run(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
+        var facts = new LockFacts(files.Insert(0, ForeignFacts.BuiltIn).SelectMany(static file => file.Facts));
+        var index = new MemberIndex(indexes, facts);
+        var hasContracts = index.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
+        var modes = ExtractionModes.Of(index, hasContracts);
+        var symbols = new SymbolFacts(compilation, index, hasContracts);
+        var known = before?.FactsFor(environment, modes, trees, cancellation) ?? ImmutableArray<TreeFacts>.Empty;
+        var extraction = new DemandedExtraction(
+            compilation, trees, indexes, symbols, generated,
+            (tree, number) => !known.IsEmpty && known[tree].Facts.TryGetValue(number, out var member) ? member : null, cancellation);
+        var bound = new BoundGraph(index, extraction.Extract);
+        var relevant = new RelevantMembers(index, bound);
         var annotations = trees.Select((tree, i) => LockAnnotationExtraction.Read(compilation, tree, indexes[i].Annotations, symbols, cancellation))
             .Aggregate(LockAnnotations.None, static (all, next) => all.And(next));
+        var findings = Findings(compilation, index, bound, relevant, annotations, generated, build, cancellation)
+            .OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal).ThenBy(static f => f.Message, StringComparer.Ordinal).ToImmutableArray();
+        return new Snapshot(environment, trees, ImmutableArray.Create(indexes), FactsOf(bound, extraction, trees.Length), modes, Names(index, facts), findings);
+    }
+
+    private static ImmutableArray<TreeFacts> FactsOf(BoundGraph bound, DemandedExtraction extraction, int trees)
+    {
+        var facts = Enumerable.Repeat(TreeFacts.None, trees).ToArray();
+        foreach (var tree in bound.Bound.Select(one => (Place: extraction.PlaceOf(one.Member), one.Facts)).GroupBy(static one => one.Place.Tree))
+            facts[tree.Key] = new TreeFacts(tree.ToImmutableDictionary(static one => one.Place.Number, static one => one.Facts), tree.Select(static one => one.Place.Number).ToImmutableHashSet());
+        return ImmutableArray.Create(facts);
+    }
+
+    // The names by which code can mean something: an edit that brings or takes none of them changes no choice.
+    private static HashSet<string> Names(MemberIndex index, LockFacts facts)
+        => [.. index.Members.SelectMany(static member => member.Names), .. index.Types.Declared, .. facts.Words, MemberNames.Construct];
+
+    private static List<Finding> Findings(
+        Compilation compilation,
+        MemberIndex index,
+        BoundGraph bound,
+        RelevantMembers relevant,
+        LockAnnotations annotations,
+        HashSet<string> generated,
+        string build,
+        CancellationToken cancellation)
+    {
+        var findings = new List<Finding>();
+        var bodies = Bodies(relevant.Kept.Select(bound.FactsOf).ToList(), findings);
         if (bodies.Count == 0 && annotations.IsEmpty)
             return findings;
 
-        var (results, traits) = SummaryEngine.Run(new CallTargets(bodies, cancellation), cancellation);
+        var (results, traits) = SummaryEngine.Run(new CallTargets(bodies, type => index.IsCreated(BoundNames.SimpleName(type.Name)), cancellation), cancellation);
         var classes = new LockClasses(results, traits);
         var reach = new EntryReach(results, body => IsCalledElsewhere(body, relevant));
         var graph = LockOrderGraph.Build(results, classes, reach, annotations.SafeOrders);
@@ -99,7 +147,6 @@ internal sealed class LockOrderAnalysis
         var declared = new DeclaredOrders(annotations.DeclaredOrders, allClasses);
         var search = CycleSearch.Run(graph, classes.IsOwn, path => !generated.Contains(path), declared, cancellation);
         var names = new LockNames(graph);
-        var build = Build(compilation, options);
         findings.AddRange(search.Cycles.SelectMany(cycle => CycleFindings.Of(cycle, names, build)));
         findings.AddRange(OrderFindings.Of(graph, declared, names, build).Where(finding => !generated.Contains(finding.Site.Path)));
         findings.AddRange(StateFindings.Of(StateRules.Of(results, classes, reach), names, build));
@@ -108,36 +155,14 @@ internal sealed class LockOrderAnalysis
         return findings;
     }
 
-    private static List<MethodFacts> Extract(
-        Compilation compilation,
-        SymbolFacts symbols,
-        RelevantMembers relevant,
-        HashSet<string> generated,
-        List<Finding> findings,
-        CancellationToken cancellation)
+    private static List<MethodFacts> Bodies(List<MemberFacts> members, List<Finding> findings)
     {
-        var groups = relevant.Kept.GroupBy(static kept => kept.Tree, static kept => kept.Member).ToList();
-        var extracted = new (List<MethodFacts> Bodies, List<BodyFault> Faults)[groups.Count];
-        InParallel(groups.Count, cancellation, i => extracted[i] = TreeExtraction.Extract(
-            symbols, compilation.GetSemanticModel(groups[i].Key), groups[i], generated.Contains(FilePaths.Of(groups[i].Key)), cancellation));
-        findings.AddRange(extracted.SelectMany(static e => e.Faults)
+        findings.AddRange(members.SelectMany(static member => member.Faults)
             .Select(static fault => new Finding("LOCK900", fault.Site, $"the analysis gave up this method: {fault.Reason}")));
-        return extracted.SelectMany(static e => e.Bodies)
+        return members.SelectMany(static member => member.Bodies)
             .GroupBy(static body => body.Key)
             .Select(static same => same.Key.Id[0] is 'I' or 'S' ? InitializerChain.Combine(same.ToList()) : same.First())
             .ToList();
-    }
-
-    private static void InParallel(int count, CancellationToken cancellation, Action<int> run)
-    {
-        try
-        {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, run);
-        }
-        catch (AggregateException e) when (e.InnerExceptions.All(static inner => inner is OperationCanceledException))
-        {
-            throw new OperationCanceledException(cancellation);
-        }
     }
 
     // Whether code that was not extracted may call the body, by the name that the index knows it by.
@@ -145,10 +170,8 @@ internal sealed class LockOrderAnalysis
     {
         if (body.Has(MethodTraits.Nested) || body.Has(MethodTraits.Constructor) && !body.Display.Contains(".ctor"))
             return false;
-        var name = body.Has(MethodTraits.Constructor) ? MemberNames.Construct + body.Owner.Name : SimpleName(body);
-        return body.Has(MethodTraits.Private)
-            ? relevant.IsMentionedNear(name, body.Owner.Name.Substring(body.Owner.Name.LastIndexOf('.') + 1), body.Site.Path)
-            : relevant.IsMentionedElsewhere(name);
+        var name = body.Has(MethodTraits.Constructor) ? MemberNames.Construct + BoundNames.SimpleName(body.Owner.Name) : SimpleName(body);
+        return relevant.IsCalledElsewhere(name, BoundNames.SimpleName(body.Owner.Name));
     }
 
     private static string SimpleName(MethodFacts body)

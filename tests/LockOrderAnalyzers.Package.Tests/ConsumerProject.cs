@@ -33,8 +33,6 @@ internal sealed class ConsumerProject
         var folder = packages.NewProjectFolder(name);
         var references = string.Concat(packageIds.Select(id => $"""<PackageReference Include="{id}" Version="{packages.Version}" />"""));
         Write("Program.cs", program);
-        foreach (var file in files)
-            Write(file.Name, file.Text);
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
@@ -47,6 +45,8 @@ internal sealed class ConsumerProject
               <fallbackPackageFolders><clear /></fallbackPackageFolders>
             </configuration>
             """);
+        foreach (var file in files)
+            Write(file.Name, file.Text);
         Write(
             name + ".csproj",
             $"""

@@ -16,7 +16,11 @@ public sealed class PackageLayoutTests(PackedPackages packages)
                 "analyzers/dotnet/cs/LockOrderAnalyzers.CodeFixes.dll",
                 "analyzers/dotnet/cs/LockOrderAnalyzers.dll",
                 "buildTransitive/LockOrderAnalyzers.props",
+                "buildTransitive/LockOrderAnalyzers.targets",
                 "icon.png",
+                "presets/all.globalconfig",
+                "presets/none.globalconfig",
+                "presets/recommended.globalconfig",
             ],
             packages.Files(Analyzers));
 

@@ -35,10 +35,11 @@ internal sealed class CallTargets
 
     /// <summary>Takes in the bodies.</summary>
     /// <param name="bodies">The bodies, in source order.</param>
+    /// <param name="isCreated">Whether code that is not among the bodies may make objects of a type.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public CallTargets(IEnumerable<MethodFacts> bodies, CancellationToken cancellation)
+    public CallTargets(IEnumerable<MethodFacts> bodies, Func<TypeRef, bool> isCreated, CancellationToken cancellation)
     {
-        _hierarchy = new Hierarchy(bodies);
+        _hierarchy = new Hierarchy(bodies, isCreated);
         _flow = new ValueFlow(_hierarchy, call => (call.Dispatch == Dispatch.Exact ? Targets.None : OfAnyReceiver(call.Target)).Bodies, cancellation);
     }
 

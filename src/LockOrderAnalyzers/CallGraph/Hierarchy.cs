@@ -13,7 +13,9 @@ internal sealed class Hierarchy
     private readonly HashSet<TypeRef> _bases;
 
     /// <summary>Takes in the bodies; of two with one key, the first in source order.</summary>
-    public Hierarchy(IEnumerable<MethodFacts> bodies)
+    /// <param name="bodies">The bodies.</param>
+    /// <param name="isCreated">Whether code that is not among the bodies may make objects of a type.</param>
+    public Hierarchy(IEnumerable<MethodFacts> bodies, Func<TypeRef, bool> isCreated)
     {
         foreach (var body in bodies)
         {
@@ -23,6 +25,7 @@ internal sealed class Hierarchy
 
         var made = new HashSet<TypeRef>(_bodies.Values.SelectMany(static body => body.Blocks).SelectMany(static block => block.Instructions)
             .OfType<Instruction.Allocate>().Where(static step => step.Type is not null).Select(static step => step.Type!));
+        made.UnionWith(_bodies.Values.Select(static body => body.Owner).Distinct().Where(isCreated));
         _bases = [.. _bodies.Values.Select(static body => body.Owner.Base).Where(static parent => parent is not null).Select(static parent => parent!)];
         foreach (var body in _bodies.Values)
         {

@@ -42,13 +42,13 @@ internal sealed class BodyScope
     /// <param name="symbols">Turns symbols into data.</param>
     /// <param name="body">The method, or the field or property whose initializer it is.</param>
     /// <param name="header">The facts known before the body was read.</param>
-    /// <param name="after">A body that runs before it in the same lock program: the two share no number.</param>
-    public static BodyScope Outermost(SymbolFacts symbols, ISymbol body, MethodFacts header, BodyScope? after = null)
+    /// <param name="first">Where its numbers begin: bodies of one lock program share none.</param>
+    public static BodyScope Outermost(SymbolFacts symbols, ISymbol body, MethodFacts header, int first = 0)
     {
         var none = ImmutableDictionary.Create<ISymbol, Operand.Captured>(SymbolEqualityComparer.Default);
         var scope = new BodyScope(symbols, body, body as IMethodSymbol, header, none);
-        if (after is not null)
-            (scope._nextSlot, scope._nextId) = (after._nextSlot, after._nextId);
+        scope._nextSlot += first;
+        scope._nextId += first;
         return scope;
     }
 

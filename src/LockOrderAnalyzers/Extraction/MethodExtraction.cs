@@ -51,41 +51,27 @@ internal sealed class MethodExtraction
         }
     }
 
-    /// <summary>Extracts the initializers of a type's fields and properties that stand in this tree, static or not.</summary>
+    /// <summary>Extracts one initializer of a field or property, as a part of the initializers of its type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="initializers">The initializers, in source order.</param>
-    /// <param name="isStatic">Which of the two kinds they are.</param>
-    public void ExtractInitializers(INamedTypeSymbol type, IReadOnlyList<EqualsValueClauseSyntax> initializers, bool isStatic)
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="isStatic">Which of the two kinds it is.</param>
+    /// <param name="first">Where its numbers begin.</param>
+    public void ExtractInitializer(INamedTypeSymbol type, EqualsValueClauseSyntax initializer, bool isStatic, int first) => Guard(initializer, () =>
     {
-        var all = ImmutableArray.CreateBuilder<Block>();
         var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
         var header = Header(_symbols.InitializersKey(type, isStatic), $"{SymbolFacts.TypeName(type)}.{(isStatic ? ".cctor" : ".ctor")}()", type,
-            initializers[0], traits, ImmutableArray<Parameter>.Empty);
-        var bodies = new List<MethodFacts>();
-        BodyScope? scope = null;
-        foreach (var initializer in initializers)
-        {
-            Guard(initializer, () =>
-            {
-                if (_model.GetOperation(initializer, _cancellation) is not { } operation || Graph(operation) is not { } graph)
-                    return;
-                var symbol = (operation as IFieldInitializerOperation)?.InitializedFields.FirstOrDefault() as ISymbol
-                    ?? (operation as IPropertyInitializerOperation)?.InitializedProperties.FirstOrDefault();
-                if (symbol is null)
-                    return;
-                scope = BodyScope.Outermost(_symbols, symbol, header, after: scope);
-                BodyLowering.Lower(graph, scope, header, null, bodies, _cancellation);
-                var own = bodies[bodies.Count - 1];
-                bodies.RemoveAt(bodies.Count - 1);
-                InitializerChain.Append(all, own.Blocks);
-            });
-        }
-
-        if (all.Count == 0)
+            initializer, traits, ImmutableArray<Parameter>.Empty);
+        if (_model.GetOperation(initializer, _cancellation) is not { } operation || Graph(operation) is not { } graph)
             return;
-        _into.AddRange(bodies);
-        _into.Add(InitializerChain.Close(header, all));
-    }
+        var symbol = (operation as IFieldInitializerOperation)?.InitializedFields.FirstOrDefault() as ISymbol
+            ?? (operation as IPropertyInitializerOperation)?.InitializedProperties.FirstOrDefault();
+        if (symbol is null)
+            return;
+        var all = ImmutableArray.CreateBuilder<Block>();
+        BodyLowering.Lower(graph, BodyScope.Outermost(_symbols, symbol, header, first), header, null, _into, _cancellation);
+        InitializerChain.Append(all, _into[_into.Count - 1].Blocks);
+        _into[_into.Count - 1] = InitializerChain.Close(header, all);
+    });
 
     /// <summary>Makes the body of a primary constructor: it keeps its parameters, and runs the initializers.</summary>
     public void ExtractPrimaryConstructor(TypeDeclarationSyntax declaration) => Guard(declaration.ParameterList!, () =>

@@ -128,6 +128,9 @@ internal sealed partial class OperationLowering
             outermost = outermost.Substring(0, mark);
         var member = syntax.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault(static m => m is not GlobalStatementSyntax);
         var offset = syntax.SpanStart - (member?.SpanStart ?? 0);
-        return new MethodKey($"{outermost}~\u03bb{offset}{(symbol.MethodKind == MethodKind.LocalFunction ? symbol.Name : "")}");
+
+        // The initializers of a type are one body.
+        var part = member is BaseFieldDeclarationSyntax field ? field.Declaration.Variables[0].Identifier.ValueText : (member as PropertyDeclarationSyntax)?.Identifier.ValueText;
+        return new MethodKey($"{outermost}~\u03bb{(outermost[0] is 'I' or 'S' ? part : "")}{offset}{(symbol.MethodKind == MethodKind.LocalFunction ? symbol.Name : "")}");
     }
 }

@@ -24,15 +24,15 @@ internal sealed class SymbolFacts
 
     /// <summary>Prepares for one run.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="relevant">What the index says of it.</param>
+    /// <param name="index">What names tell of it.</param>
     /// <param name="hasContracts">Whether annotations of methods exist at all.</param>
-    public SymbolFacts(Compilation compilation, RelevantMembers relevant, bool hasContracts)
+    public SymbolFacts(Compilation compilation, MemberIndex index, bool hasContracts)
     {
-        TracksSleep = relevant.HasSpinLocks;
+        TracksSleep = index.HasSpinLocks;
         _hasContracts = hasContracts;
-        _facts = relevant.Facts;
-        _factContracts = _facts.IsEmpty ? null : new FactContracts(compilation, this, _facts, relevant.IsMade);
-        AwaitableLocks = new AwaitableLocks(relevant.HasAwaitableLocks, relevant.IsDerivedFrom, this);
+        _facts = index.Facts;
+        _factContracts = _facts.IsEmpty ? null : new FactContracts(compilation, this, _facts, index.IsMade);
+        AwaitableLocks = new AwaitableLocks(index.HasAwaitableLocks, index.IsDerivedFrom, this);
     }
 
     /// <summary>The awaitable locks of libraries.</summary>

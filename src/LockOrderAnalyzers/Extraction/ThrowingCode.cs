@@ -33,8 +33,8 @@ internal static class ThrowingCode
             method.ContainingType?.ContainingNamespace?.ToDisplayString() ?? "", method.ContainingType?.Name ?? "", method.Name);
     }
 
-    // A body without throw, call, creation or wait has nothing that fails at its work.
-    private static bool TextCanThrow(SyntaxNode declaration)
+    /// <summary>Whether the text of a body has something that fails at its work: a throw, call, creation or wait.</summary>
+    public static bool TextCanThrow(SyntaxNode declaration)
         => declaration.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AttributeListSyntax)).Any(static node => node switch
         {
             ThrowStatementSyntax or ThrowExpressionSyntax or AwaitExpressionSyntax or YieldStatementSyntax => true,

@@ -25,7 +25,7 @@ internal enum MemberWords
     /// <summary>It calls one of its parameters, or hands one that looks like a delegate to somebody.</summary>
     CallsParameter = 1 << 5,
 
-    /// <summary>It takes a lock that is one of its parameters, or depends on a flag: which one, or whether at all, its callers say.</summary>
+    /// <summary>It takes a lock that is one of its parameters: which one, its callers say.</summary>
     LocksParameter = 1 << 6,
 
     /// <summary>It may override another member or implement one.</summary>
@@ -55,8 +55,8 @@ internal enum MemberWords
     /// <summary>It reads something that is called <c>Value</c>.</summary>
     ReadsValue = 1 << 15,
 
-    /// <summary>It hands functions on: lambdas, or names that are not called.</summary>
-    HandsFunctions = 1 << 16,
+    /// <summary>Its first parameter is the object that it extends.</summary>
+    Extends = 1 << 16,
 
     /// <summary>It seems to call a delegate that was stored: by its name, what it calls is no method.</summary>
     CallsStored = 1 << 17,
@@ -64,27 +64,77 @@ internal enum MemberWords
     /// <summary>It declares or makes a completion source.</summary>
     Completes = 1 << 18,
 
+    /// <summary>It calls a member of one of its parameters: which body that is, its callers may know.</summary>
+    CallsOnParameter = 1 << 19,
+
+    /// <summary>A field, property or method of a type whose values are no locks, functions, work or objects with virtual members.</summary>
+    CarriesNothing = 1 << 20,
+
+    /// <summary>It has a parameter that says yes or no: whether it takes its lock, its callers may say.</summary>
+    HasFlag = 1 << 21,
+
+    /// <summary>It hands one of its parameters on.</summary>
+    HandsParameterOn = 1 << 22,
+
+    /// <summary>It awaits something.</summary>
+    Awaits = 1 << 23,
+
+    /// <summary>Only its own type can name it.</summary>
+    Hidden = 1 << 24,
+
+    /// <summary>It registers what is to be called when a token is cancelled.</summary>
+    Registers = 1 << 25,
+
+    /// <summary>A method that ends by throwing.</summary>
+    Throws = 1 << 26,
+
     /// <summary>A constructor, or the initializers of a type.</summary>
     Construction = 1 << 3,
 }
+
+/// <summary>A name that a member mentions.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Receiver">The names in what it is mentioned of; see <see cref="ReceiverNames"/>.</param>
+/// <param name="Arguments">With how many arguments it is called; -1 where it is not called.</param>
+/// <param name="IsUnderLock">Whether that can happen under a lock that the member itself takes.</param>
+/// <param name="Words">What the name tells, if the receiver is what it is a member of.</param>
+internal readonly record struct Mention(string Name, string Receiver, short Arguments, bool IsUnderLock, MemberWords Words = MemberWords.None);
 
 /// <summary>One member, as the index sees it: by names alone, nothing is bound.</summary>
 /// <param name="Span">Where it is in its tree.</param>
 /// <param name="Type">The name of its type.</param>
 /// <param name="Names">The names by which other code can mention it.</param>
+/// <param name="DeclaredTypes">The names in its declared type and in those of its parameters, as those of a receiver.</param>
+/// <param name="MinArguments">The least number of arguments of a call.</param>
+/// <param name="MaxArguments">The greatest number of arguments of a call; -1 for what is not called with arguments of its own.</param>
 /// <param name="Mentions">The names that it mentions.</param>
 /// <param name="Words">What else the names tell.</param>
 /// <param name="LockNames">The names in the expressions by which it names locks.</param>
-/// <param name="Assigned">The names of what it assigns to, subscribes to, or adds to.</param>
+/// <param name="Assigned">What it assigns to, subscribes to, or adds to.</param>
 internal sealed record MemberEntry(
     TextSpan Span,
     string Type,
     ImmutableArray<string> Names,
-    ImmutableHashSet<string> Mentions,
+    string DeclaredTypes,
+    short MinArguments,
+    short MaxArguments,
+    ImmutableArray<Mention> Mentions,
     MemberWords Words,
-    ImmutableHashSet<string> LockNames,
-    ImmutableHashSet<string> Assigned)
+    ImmutableArray<string> LockNames,
+    ImmutableArray<Mention> Assigned)
 {
     /// <summary>Whether all of <paramref name="words"/> hold.</summary>
     public bool Has(MemberWords words) => (Words & words) == words;
+
+    /// <summary>Whether it mentions a name at all.</summary>
+    public bool Mention(string name)
+    {
+        foreach (var mention in Mentions)
+        {
+            if (mention.Name == name)
+                return true;
+        }
+
+        return false;
+    }
 }

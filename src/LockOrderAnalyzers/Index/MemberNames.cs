@@ -15,8 +15,12 @@ internal static class MemberNames
 
     private static readonly string[] s_annotations = ["KnownSafeLockOrder", "LockOrder", "AcquiredBefore", "AcquiredAfter", "Acquires", "Releases", "RequiresLock"];
 
-    private static readonly ImmutableHashSet<string> s_keeping = ImmutableHashSet.Create(
-        "Add", "AddFirst", "AddLast", "AddOrUpdate", "AddRange", "Enqueue", "GetOrAdd", "Insert", "Push", "Register", "TryAdd", "UnsafeRegister");
+    private static readonly ImmutableHashSet<string> s_plainTypes = ImmutableHashSet.Create(
+        "String", "Guid", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan", "Uri", "Type", "Version", "Encoding", "StringBuilder", "Regex", "CultureInfo",
+        "Int16", "Int32", "Int64", "UInt16", "UInt32", "UInt64", "Boolean", "Byte", "Char", "Single", "Double", "Decimal", "BigInteger", "IntPtr", "nint", "nuint");
+
+    private static readonly ImmutableHashSet<string> s_plainContainers = ImmutableHashSet.Create(
+        "List", "HashSet", "Dictionary", "Nullable", "KeyValuePair", "Span", "ReadOnlySpan", "Memory", "ReadOnlyMemory", "ImmutableArray", "ImmutableList", "ImmutableHashSet", "ImmutableDictionary");
 
     /// <summary>The attributes naming locks that a declaration, or one of its accessors, bears; of a compilation unit, those of the assembly.</summary>
     public static IEnumerable<TextSpan> Annotations(SyntaxNode node)
@@ -40,57 +44,103 @@ internal static class MemberNames
     {
         var type = member.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var typeName = type?.Identifier.ValueText ?? "";
-        var names = Names(member, typeName);
-        var (mentions, words) = Read(member, skipNested: false);
-        if (member is ConstructorDeclarationSyntax constructor)
+        var reader = MemberReader.Read(member);
+        if (member is ConstructorDeclarationSyntax)
         {
-            // A constructor runs its base constructor, named or not.
+            // A constructor runs its base constructor, named or not, and another of its own type or the initializers.
             foreach (var parent in type?.BaseList?.Types ?? default)
-                mentions.Add(Construct + LastName(parent.Type));
-            if (constructor.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer })
-                mentions.Add(Construct + typeName);
+                reader.MentionConstructor(LastName(parent.Type));
+            reader.MentionConstructor(typeName);
         }
 
+        var words = reader.Words;
         if (member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null })
             words |= MemberWords.Construction;
         if (MayOverride(member, type))
             words |= MemberWords.Overrides;
-        if (LocksParameter(member) || (words & MemberWords.Lock) != 0 && HasFlag(member))
-            words |= MemberWords.LocksParameter;
-        if (HandsFunctions(member))
-            words |= MemberWords.HandsFunctions;
-        if (CallsStored(member))
-            words |= MemberWords.CallsStored;
-        if (CallsParameter(member))
+        if (HasFlag(member))
+            words |= MemberWords.HasFlag;
+        if (TakesDelegate(member))
             words |= MemberWords.CallsParameter;
+        if (EndsInThrow(member))
+            words |= MemberWords.Throws;
+        if (IsHidden(member))
+            words |= MemberWords.Hidden;
         if (IsAccessor(member))
             words |= MemberWords.Accessor;
         if (Synchronized(member))
-            words |= MemberWords.Lock;
-        if (member.AttributeLists.SelectMany(static list => list.Attributes).Any(static a => IsAnnotation(a, "Acquires", "Releases", "RequiresLock")))
+            words |= MemberWords.Lock | MemberWords.Takes;
+        if (member.AttributeLists.Count > 0
+            && member.AttributeLists.SelectMany(static list => list.Attributes).Any(static a => IsAnnotation(a, "Acquires", "Releases", "RequiresLock")))
             words |= MemberWords.Lock | MemberWords.Takes | MemberWords.Contract;
-        return new MemberEntry(member.Span, typeName, names, mentions.ToImmutable(), words, LockNames(member), Assigned(member));
+        if (CarriesNothing(member))
+            words |= MemberWords.CarriesNothing;
+        var (least, most) = Arguments(member);
+        if (most > 0 && ((BaseMethodDeclarationSyntax)member).ParameterList.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword))
+            words |= MemberWords.Extends;
+        return new MemberEntry(
+            member.Span, typeName, Names(member, typeName), reader.DeclaredTypes, least, most, reader.Mentions, words, reader.LockNames(), reader.Assigned);
     }
 
     /// <summary>The entry of the statements at the top of a program.</summary>
     public static MemberEntry TopLevel(CompilationUnitSyntax unit)
     {
-        var (mentions, words) = Read(unit, skipNested: true);
-        if (HandsFunctions(unit))
-            words |= MemberWords.HandsFunctions;
-        return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, mentions.ToImmutable(), words, LockNames(unit), Assigned(unit));
+        var reader = MemberReader.Read(unit);
+        return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, "", 0, -1, reader.Mentions, reader.Words, reader.LockNames(), reader.Assigned);
     }
 
     /// <summary>The entry of a primary constructor, or of the constructor that nobody wrote.</summary>
     public static MemberEntry PrimaryConstructor(TypeDeclarationSyntax type)
     {
-        var mentions = ImmutableHashSet.CreateBuilder<string>();
-        foreach (var parent in type.BaseList?.Types ?? default)
-            mentions.Add(Construct + LastName(parent.Type));
+        var constructed = (type.BaseList?.Types ?? default).Select(static parent => LastName(parent.Type)).Append(type.Identifier.ValueText)
+            .Select(static name => new Mention(Construct + name, ReceiverNames.Any, -1, false));
         return new MemberEntry(
-            type.ParameterList?.Span ?? type.Identifier.Span, type.Identifier.ValueText, ImmutableArray.Create(Construct + type.Identifier.ValueText), mentions.ToImmutable(),
-            MemberWords.Construction, ImmutableHashSet<string>.Empty,
-            type.ParameterList?.Parameters.Select(static p => p.Identifier.ValueText).ToImmutableHashSet() ?? ImmutableHashSet<string>.Empty);
+            type.ParameterList?.Span ?? type.Identifier.Span,
+            type.Identifier.ValueText,
+            (type.ParameterList?.Parameters ?? default).Select(static p => p.Identifier.ValueText).Prepend(Construct + type.Identifier.ValueText).ToImmutableArray(),
+            new ReceiverNames(type).OfTypes((type.ParameterList?.Parameters ?? default).Select(static p => p.Type).ToArray()),
+            0,
+            -1,
+            constructed.ToImmutableArray(),
+            MemberWords.Construction,
+            ImmutableArray<string>.Empty,
+            (type.ParameterList?.Parameters ?? default).Select(static p => new Mention(p.Identifier.ValueText, ReceiverNames.Own, -1, false)).ToImmutableArray());
+    }
+
+    /// <summary>
+    /// What a declaration says of how types are related; of a <c>using</c>, the alias that it makes, or the type whose static members it lets code
+    /// mention; null for one that says nothing.
+    /// </summary>
+    public static TypeEntry? Type(SyntaxNode node) => node switch
+    {
+        BaseTypeDeclarationSyntax type => new TypeEntry(
+            type.Identifier.ValueText,
+            (type.BaseList?.Types ?? default).Select(static parent => LastName(parent.Type)).ToImmutableArray(),
+            (type.Parent as TypeDeclarationSyntax)?.Identifier.ValueText ?? "",
+            type is EnumDeclarationSyntax),
+
+        // Whoever has a delegate has what it is called with.
+        DelegateDeclarationSyntax @delegate => new TypeEntry(@delegate.Identifier.ValueText, NamesIn(@delegate), "", IsPlain: false),
+        UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias } directive => new TypeEntry(alias, NamesIn(directive), "", IsPlain: false),
+        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => new TypeEntry(TypeNames.UsedStatically, ImmutableArray.Create(LastName(name)), "", IsPlain: false),
+        _ => null,
+    };
+
+    private static ImmutableArray<string> NamesIn(SyntaxNode node)
+        => node.DescendantNodes().OfType<SimpleNameSyntax>().Where(static name => name.Parent is not NameEqualsSyntax).Select(static name => name.Identifier.ValueText).ToImmutableArray();
+
+    // How many arguments a call can have. Property parameters are those of an indexer.
+    private static (short Least, short Most) Arguments(MemberDeclarationSyntax member)
+    {
+        var parameters = member switch
+        {
+            MethodDeclarationSyntax or ConstructorDeclarationSyntax => ((BaseMethodDeclarationSyntax)member).ParameterList.Parameters,
+            _ => default(SeparatedSyntaxList<ParameterSyntax>?),
+        };
+        if (parameters is not { } list)
+            return (0, -1);
+        var least = list.Count(static p => p.Default is null && !p.Modifiers.Any(SyntaxKind.ParamsKeyword));
+        return ((short)least, list.Any(static p => p.Modifiers.Any(SyntaxKind.ParamsKeyword)) ? short.MaxValue : (short)list.Count);
     }
 
     private static ImmutableArray<string> Names(MemberDeclarationSyntax member, string typeName) => member switch
@@ -108,69 +158,8 @@ internal static class MemberNames
         _ => ImmutableArray<string>.Empty,
     };
 
-    private static (ImmutableHashSet<string>.Builder Mentions, MemberWords Words) Read(SyntaxNode member, bool skipNested)
-    {
-        var mentions = ImmutableHashSet.CreateBuilder<string>();
-        var words = MemberWords.None;
-        foreach (var node in member.DescendantNodes(node => !skipNested || node is not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
-        {
-            switch (node)
-            {
-                case SimpleNameSyntax name:
-                    mentions.Add(name.Identifier.ValueText);
-                    words |= Words(name.Identifier.ValueText);
-                    break;
-                case LockStatementSyntax:
-                    words |= MemberWords.Lock;
-                    break;
-                case ForEachStatementSyntax or ForEachVariableStatementSyntax:
-                    mentions.Add("GetEnumerator");
-                    mentions.Add("GetAsyncEnumerator");
-                    mentions.Add("MoveNext");
-                    mentions.Add("MoveNextAsync");
-                    mentions.Add("Current");
-                    mentions.Add("Dispose");
-                    mentions.Add("DisposeAsync");
-                    break;
-                case UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }:
-                    mentions.Add("Dispose");
-                    mentions.Add("DisposeAsync");
-                    break;
-                case ObjectCreationExpressionSyntax creation:
-                    mentions.Add(Construct + LastName(creation.Type));
-                    break;
-                case ImplicitObjectCreationExpressionSyntax:
-                    mentions.Add(Construct);
-                    break;
-                case ElementAccessExpressionSyntax or ElementBindingExpressionSyntax:
-                    mentions.Add("this[]");
-                    break;
-                case BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax
-                    or AssignmentExpressionSyntax:
-                    mentions.Add("operator");
-                    break;
-                case AwaitExpressionSyntax:
-                    mentions.Add("GetAwaiter");
-                    break;
-            }
-        }
-
-        return (mentions, words);
-    }
-
-    private static MemberWords Words(string name)
-        => (LockPrimitives.ReleaseWords.Contains(name) ? MemberWords.Lock | MemberWords.Releases
-            : IsLockWord(name) ? MemberWords.Lock | MemberWords.Takes
-            : MemberWords.None)
-            | (name is "Pulse" or "PulseAll" or "IsEntered" or "IsHeldByCurrentThread" or "IsReadLockHeld" or "IsWriteLockHeld" or "IsUpgradeableReadLockHeld"
-                ? MemberWords.Asks : MemberWords.None)
-            | (name == "SpinLock" ? MemberWords.Spins : name is "AssertHeld" or "InvokedNow" or "InvokedLater" ? MemberWords.Contract : MemberWords.None)
-            | (BlockingCalls.Words.Contains(name) ? MemberWords.Sleeps : MemberWords.None)
-            | (WaitCalls.SignalWords.Contains(name) ? MemberWords.Signals : MemberWords.None)
-            | (WaitCalls.WaitWords.Contains(name) ? MemberWords.Waits : MemberWords.None)
-            | (name switch { "Lazy" => MemberWords.Lazy, "Value" => MemberWords.ReadsValue, "TaskCompletionSource" => MemberWords.Completes, _ => MemberWords.None });
-
-    private static bool IsLockWord(string name) => LockPrimitives.Words.Contains(name) || AwaitableLockNames.Words.Contains(name);
+    /// <summary>Whether a method of this name may take a lock.</summary>
+    public static bool IsLockWord(string name) => LockPrimitives.Words.Contains(name) || AwaitableLockNames.Words.Contains(name);
 
     private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
@@ -182,142 +171,40 @@ internal static class MemberNames
         => member is BaseMethodDeclarationSyntax { ParameterList.Parameters: var parameters }
             && parameters.Any(static p => p.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.BoolKeyword });
 
-    // lock (p), Monitor.Enter(p), p.Wait(), p.EnterReadLock() …
-    private static bool LocksParameter(MemberDeclarationSyntax member)
+    private static bool EndsInThrow(MemberDeclarationSyntax member)
+        => member is MethodDeclarationSyntax { ExpressionBody.Expression: ThrowExpressionSyntax } || member is MethodDeclarationSyntax { Body.Statements: { Count: > 0 } statements } && statements.Last() is ThrowStatementSyntax;
+
+    private static bool IsHidden(MemberDeclarationSyntax member)
+        => !member.Modifiers.Any(static m => m.RawKind is (int)SyntaxKind.PublicKeyword or (int)SyntaxKind.ProtectedKeyword or (int)SyntaxKind.InternalKeyword)
+            && member.Parent is not InterfaceDeclarationSyntax;
+
+    private static bool TakesDelegate(MemberDeclarationSyntax member)
+        => member is BaseMethodDeclarationSyntax { ParameterList.Parameters: var parameters } && parameters.Any(static p => p.Type is not null && LooksLikeDelegate(p.Type));
+
+    // int, string, List<Guid>: no locks, functions or work in it.
+    private static bool CarriesNothing(MemberDeclarationSyntax member) => member switch
     {
-        if (member is not BaseMethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters })
-            return false;
-
-        // Where locks of two parameters are taken, callers decide their order.
-        var parts = member.DescendantNodes().OfType<LockStatementSyntax>().Select(static statement => statement.Expression).OfType<MemberAccessExpressionSyntax>()
-            .Select(static access => access.Expression).OfType<IdentifierNameSyntax>().Where(IsParameter).Select(static name => name.Identifier.ValueText);
-        if (parts.Distinct().Count() > 1)
-            return true;
-        return member.DescendantNodes().Any(node => node switch
-        {
-            LockStatementSyntax { Expression: IdentifierNameSyntax locked } => IsParameter(locked),
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } access } call
-                when IsLockWord(name)
-                => access.Expression is IdentifierNameSyntax receiver && IsParameter(receiver)
-                    || call.ArgumentList.Arguments.Count > 0 && call.ArgumentList.Arguments[0].Expression is IdentifierNameSyntax argument && IsParameter(argument),
-            _ => false,
-        });
-
-        bool IsParameter(IdentifierNameSyntax name) => parameters.Any(p => p.Identifier.ValueText == name.Identifier.ValueText);
-    }
-
-    // _work(), work(), anything.Invoke()
-    private static bool CallsStored(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression switch
-    {
-        IdentifierNameSyntax { Identifier.ValueText: { Length: > 0 } name } => name[0] == '_' || char.IsLower(name[0]),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" } => true,
-        PostfixUnaryExpressionSyntax => true,
+        BaseFieldDeclarationSyntax and not EventFieldDeclarationSyntax and BaseFieldDeclarationSyntax field => IsPlain(field.Declaration.Type),
+        PropertyDeclarationSyntax property => IsPlain(property.Type),
+        MethodDeclarationSyntax method => IsPlain(method.ReturnType),
         _ => false,
-    });
+    };
 
-    private static bool CallsParameter(MemberDeclarationSyntax member)
+    private static bool IsPlain(TypeSyntax type) => type switch
     {
-        if (member is not BaseMethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters })
-            return false;
-        if (parameters.Any(static p => p.Type is not null && LooksLikeDelegate(p.Type)))
-            return true;
-        var names = parameters.Where(static p => !(p.Type is PredefinedTypeSyntax or ArrayTypeSyntax)).Select(static p => p.Identifier.ValueText).ToImmutableHashSet();
-        foreach (var node in member.DescendantNodes())
-        {
-            var called = node switch
-            {
-                InvocationExpressionSyntax { Expression: IdentifierNameSyntax direct } => direct,
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Expression: IdentifierNameSyntax target } } => target,
-                ConditionalAccessExpressionSyntax { Expression: IdentifierNameSyntax target, WhenNotNull: InvocationExpressionSyntax } => target,
-                _ => null,
-            };
-            if (called is not null && names.Contains(called.Identifier.ValueText))
-                return true;
-        }
-
-        return false;
-    }
+        PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword),
+        NullableTypeSyntax nullable => IsPlain(nullable.ElementType),
+        ArrayTypeSyntax array => IsPlain(array.ElementType),
+        IdentifierNameSyntax or QualifiedNameSyntax { Right: IdentifierNameSyntax } => s_plainTypes.Contains(LastName(type)),
+        GenericNameSyntax generic => s_plainContainers.Contains(generic.Identifier.ValueText) && generic.TypeArgumentList.Arguments.All(IsPlain),
+        _ => false,
+    };
 
     private static bool LooksLikeDelegate(TypeSyntax type)
         => LastName(type) is var typeName
             && (typeName is "Action" or "Func" or "Predicate" or "Comparison" or "ThreadStart" or "EventHandler"
                 || typeName.EndsWith("Handler", StringComparison.Ordinal) || typeName.EndsWith("Callback", StringComparison.Ordinal)
                 || typeName.EndsWith("Delegate", StringComparison.Ordinal));
-
-    // lock (a.b[c]), Monitor.Enter(a.b), a.b.EnterScope(): a, b, c; and the locals among them by what they were given.
-    private static ImmutableHashSet<string> LockNames(SyntaxNode member)
-    {
-        var names = ImmutableHashSet.CreateBuilder<string>();
-        foreach (var node in member.DescendantNodes())
-        {
-            switch (node)
-            {
-                case LockStatementSyntax statement:
-                    Add(statement.Expression);
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when IsLockWord(access.Name.Identifier.ValueText):
-                    Add(access.Expression);
-                    if (call.ArgumentList.Arguments.Count > 0)
-                        Add(call.ArgumentList.Arguments[0].Expression);
-                    break;
-            }
-        }
-
-        if (names.Count > 0)
-        {
-            foreach (var local in member.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(v => names.Contains(v.Identifier.ValueText)).ToList())
-                Add(local);
-            foreach (var output in member.DescendantNodes().OfType<ArgumentSyntax>().Where(static a => a.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)).ToList())
-                Add(output.Parent!.Parent!);
-        }
-
-        return names.ToImmutable();
-
-        void Add(SyntaxNode expression)
-        {
-            foreach (var inner in expression.DescendantNodesAndSelf())
-            {
-                if (inner is SimpleNameSyntax name)
-                    names.Add(name.Identifier.ValueText);
-                else if (inner is ElementAccessExpressionSyntax)
-                    names.Add("this[]");
-            }
-        }
-    }
-
-    // () => …, f(Name), x = Name, x += Name.
-    private static bool HandsFunctions(SyntaxNode member) => member.DescendantNodes().Any(static node => node switch
-    {
-        AnonymousFunctionExpressionSyntax => true,
-        ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } => true,
-        AssignmentExpressionSyntax { Right: IdentifierNameSyntax or MemberAccessExpressionSyntax } => true,
-        EqualsValueClauseSyntax { Value: IdentifierNameSyntax or MemberAccessExpressionSyntax } => true,
-        _ => false,
-    });
-
-    // a.b = …, a.b += …, a.b.Add(…): b.
-    private static ImmutableHashSet<string> Assigned(SyntaxNode member)
-    {
-        var names = ImmutableHashSet.CreateBuilder<string>();
-        foreach (var node in member.DescendantNodes())
-        {
-            var target = node switch
-            {
-                AssignmentExpressionSyntax assignment => assignment.Left,
-                InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } access }
-                    when s_keeping.Contains(called) => access.Expression,
-                _ => null,
-            };
-            while (target is ElementAccessExpressionSyntax element)
-                target = element.Expression;
-            if (target is MemberAccessExpressionSyntax qualified)
-                names.Add(qualified.Name.Identifier.ValueText);
-            else if (target is SimpleNameSyntax name)
-                names.Add(name.Identifier.ValueText);
-        }
-
-        return names.ToImmutable();
-    }
 
     private static bool IsAccessor(MemberDeclarationSyntax member) => member switch
     {
@@ -333,7 +220,8 @@ internal static class MemberNames
     private static bool Synchronized(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(static list => list.Attributes)
         .Any(static attribute => LastName(attribute.Name) is "MethodImpl" or "MethodImplAttribute" && attribute.ToString().Contains("Synchronized"));
 
-    private static string LastName(TypeSyntax type) => type switch
+    /// <summary>The simple name of a type.</summary>
+    public static string LastName(TypeSyntax type) => type switch
     {
         SimpleNameSyntax simple => simple.Identifier.ValueText,
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,

@@ -11,9 +11,10 @@ internal sealed class TreeIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_cache = new();
 
-    private TreeIndex(ImmutableArray<MemberEntry> members, ImmutableArray<TextSpan> annotations)
+    private TreeIndex(ImmutableArray<MemberEntry> members, ImmutableArray<TypeEntry> types, ImmutableArray<TextSpan> annotations)
     {
         Members = members;
+        Types = types;
         Annotations = annotations;
     }
 
@@ -23,12 +24,16 @@ internal sealed class TreeIndex
     /// <summary>The members, in source order.</summary>
     public ImmutableArray<MemberEntry> Members { get; }
 
+    /// <summary>The types and aliases that the tree declares.</summary>
+    public ImmutableArray<TypeEntry> Types { get; }
+
     /// <summary>The index of a tree.</summary>
     public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellation)
     {
         if (s_cache.TryGetValue(tree, out var known))
             return known;
         var members = ImmutableArray.CreateBuilder<MemberEntry>();
+        var types = ImmutableArray.CreateBuilder<TypeEntry>();
         var annotations = ImmutableArray.CreateBuilder<TextSpan>();
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
         annotations.AddRange(MemberNames.Annotations(root));
@@ -38,6 +43,8 @@ internal sealed class TreeIndex
         {
             cancellation.ThrowIfCancellationRequested();
             annotations.AddRange(MemberNames.Annotations(node));
+            if (MemberNames.Type(node) is { } declared)
+                types.Add(declared);
             if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or GlobalStatementSyntax))
                 members.Add(MemberNames.Of(member));
             else if (node is TypeDeclarationSyntax type && (type.ParameterList is not null || type.BaseList is not null && !HasConstructor(type)))
@@ -48,6 +55,6 @@ internal sealed class TreeIndex
             => type.Members.Any(static m => m is ConstructorDeclarationSyntax c && !c.Modifiers.Any(static modifier => modifier.ValueText == "static"));
 
         // Two threads may both compute it; they compute the same.
-        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), annotations.ToImmutable()));
+        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), types.ToImmutable(), annotations.ToImmutable()));
     }
 }

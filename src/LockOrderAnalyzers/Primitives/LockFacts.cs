@@ -31,6 +31,10 @@ internal sealed class LockFacts
     /// <summary>The facts.</summary>
     public IEnumerable<LockFact> All => _facts;
 
+    /// <summary>The names of which it matters whether a compilation mentions them.</summary>
+    public IEnumerable<string> Words => _facts.SelectMany(static fact => fact.When.Concat(fact.Unless).Select(static condition => condition.Name)
+        .Concat(fact.Clauses.Where(static clause => clause.Callee is not null).Select(static clause => clause.Callee!.Member)).Append(fact.Subject.Word));
+
     /// <summary>Whether some member of this name has a fact.</summary>
     public bool Mention(string member) => _members.Contains(member);
 

@@ -37,11 +37,8 @@ internal static class LockPrimitives
         .Concat(["Synchronized"])
         .ToImmutableHashSet();
 
-    /// <summary>Those of <see cref="Words"/> that release a lock.</summary>
-    public static ImmutableHashSet<string> ReleaseWords { get; } = s_members
-        .Where(static row => row.Value.Action is Release or ReleaseAndRetake or Downgrade)
-        .Select(static row => row.Key.Member)
-        .ToImmutableHashSet();
+    /// <summary>All rows: the full name of a type, the name of its member, and what that does.</summary>
+    public static IEnumerable<(string Type, string Member, PrimitiveAction Action)> Table => s_members.Select(static row => (row.Key.Type, row.Key.Member, row.Value.Action));
 
     /// <summary>The row for a member of the class library, or null.</summary>
     /// <param name="typeName">Full name of the declaring type, with dots between nested types.</param>

@@ -37,12 +37,10 @@ internal static class WaitCalls
         (Tasks + "Parallel", "For"), (Tasks + "Parallel", "ForEach"), (Tasks + "Parallel", "Invoke"),
         (Tasks + "Parallel", "ForEachAsync"), (Tasks + "Parallel", "ForAsync"));
 
-    /// <summary>The names of the methods that give signals, for the index.</summary>
-    public static ImmutableHashSet<string> SignalWords { get; } = s_signals.Select(static row => row.Member).ToImmutableHashSet();
-
-    /// <summary>The names of the methods and properties that wait, for the index.</summary>
-    public static ImmutableHashSet<string> WaitWords { get; } = s_waitsForWork.Concat(s_waitsForSignal).Select(static row => row.Member)
-        .Where(static name => name != "Dispose").ToImmutableHashSet();
+    /// <summary>All that waits and all that gives signals: the full name of a type, and the name of its member.</summary>
+    public static IEnumerable<(string Type, string Member, bool IsSignal)> Table
+        => s_waitsForWork.Concat(s_waitsForSignal).Where(static row => row.Member != "Dispose").Select(static row => (row.Type, row.Member, false))
+            .Concat(s_signals.Select(static row => (row.Type, row.Member, true)));
 
     /// <summary>Whether the method or property waits until the work that its receiver (or its arguments) stands for has run.</summary>
     public static bool WaitsForWork(string typeName, string memberName) => s_waitsForWork.Contains((typeName, memberName));

@@ -157,6 +157,18 @@ internal static class Descriptors
         description: "A line in a *.lockorder.txt file is not understood, or names a member that its type does not have: what it was meant to say is not known to the analysis.",
         helpLinkUri: Help(DiagnosticIds.UselessLockFact));
 
+    /// <summary>LOCK015.</summary>
+    public static readonly DiagnosticDescriptor UnknownOption = new(
+        DiagnosticIds.UnknownOption,
+        "Option is not understood",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An option in .editorconfig or a global configuration has a name that does not exist, or a value that it cannot have: "
+            + "the default is used in its place.",
+        helpLinkUri: Help(DiagnosticIds.UnknownOption));
+
     /// <summary>LOCK900.</summary>
     public static readonly DiagnosticDescriptor AnalysisLimit = new(
         DiagnosticIds.AnalysisLimit,
@@ -174,7 +186,7 @@ internal static class Descriptors
     public static readonly ImmutableDictionary<string, DiagnosticDescriptor> All = new[]
     {
         CircularDependency, RecursiveLocking, DeclaredOrderViolated, TakenAgain, ReleasedUnheld, StillHeld, RequiredLockNotHeld, InvalidWaitContext,
-        WaitUnderLock, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, UselessLockFact, AnalysisLimit,
+        WaitUnderLock, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, UselessLockFact, UnknownOption, AnalysisLimit,
     }.ToImmutableDictionary(static descriptor => descriptor.Id);
 
     private static string Help(string id) => $"https://github.com/LockOrderAnalyzers/LockOrderAnalyzers/blob/main/docs/rules/{id}.md";

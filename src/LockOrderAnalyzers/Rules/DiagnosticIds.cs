@@ -42,6 +42,9 @@ internal static class DiagnosticIds
     /// <summary>Lock fact has no effect.</summary>
     public const string UselessLockFact = "LOCK014";
 
+    /// <summary>Option is not understood.</summary>
+    public const string UnknownOption = "LOCK015";
+
     /// <summary>The analysis stopped at a limit here.</summary>
     public const string AnalysisLimit = "LOCK900";
 }

@@ -1,5 +1,6 @@
 using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Model;
+using LockOrderAnalyzers.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -23,7 +24,9 @@ public abstract class FindingAnalyzer : DiagnosticAnalyzer
     private void Report(SemanticModelAnalysisContext context)
     {
         var compilation = context.SemanticModel.Compilation;
-        var minimum = MinimumConfidence.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
+        var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree);
+        var minimum = LockOrderOptions.MinimumConfidence.In(options);
+        var length = LockOrderOptions.Report.In(options);
         var findings = LockOrderAnalysis.FindingsIn(compilation, context.SemanticModel.SyntaxTree, context.Options, context.CancellationToken);
         foreach (var finding in findings)
         {
@@ -33,9 +36,12 @@ public abstract class FindingAnalyzer : DiagnosticAnalyzer
             var related = finding.Related.Select(site => Locate(compilation, site)).Where(static location => location is not null);
             context.ReportDiagnostic(Diagnostic.Create(
                 descriptor, Location.Create(context.SemanticModel.SyntaxTree, SpanOf(finding.Site)),
-                finding.Confidence <= minimum ? descriptor.DefaultSeverity : DiagnosticSeverity.Info, related!, finding.Properties, finding.Message));
+                finding.Confidence <= minimum ? descriptor.DefaultSeverity : DiagnosticSeverity.Info, related!, finding.Properties, Cut(finding.Message, length)));
         }
     }
+
+    private static string Cut(string message, ReportLength length)
+        => length is ReportLength.Short && message.IndexOf('\n') is > 0 and var end ? message.Substring(0, end) : message;
 
     private static Location? Locate(Compilation compilation, Site site)
         => compilation.SyntaxTrees.FirstOrDefault(tree => FilePaths.Of(tree) == site.Path) is { } tree ? Location.Create(tree, SpanOf(site)) : null;

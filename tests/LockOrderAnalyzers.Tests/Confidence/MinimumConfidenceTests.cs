@@ -72,6 +72,14 @@ public sealed class MinimumConfidenceTests
     }
 
     [Fact]
+    public async Task A_severity_that_is_set_is_that_of_guesses_too()
+    {
+        var diagnostics = await DiagnosticsOf("low", "/.editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.LOCK001.severity = warning\n");
+
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(diagnostics, diagnostic => diagnostic.Id == "LOCK001").Severity);
+    }
+
+    [Fact]
     public async Task A_rule_that_is_switched_off_reports_no_guess()
     {
         var diagnostics = await DiagnosticsOf("low", "/.editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.LOCK001.severity = none\n");

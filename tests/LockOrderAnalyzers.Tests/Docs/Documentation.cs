@@ -18,16 +18,24 @@ internal static partial class Documentation
     /// <param name="path">Its path from the root.</param>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
+    /// <summary>The text of a page without its code blocks.</summary>
+    public static string Prose(string path) => Block().Replace(Read(path), "");
+
     /// <summary>The code blocks of a page in one language, in order.</summary>
     public static IReadOnlyList<string> Blocks(string path, string language) =>
         [.. Block().Matches(Read(path)).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value)];
 
-    /// <summary>The targets of the links on a page that lead to other files of the repository, without what stands behind a <c>#</c>.</summary>
-    public static IEnumerable<string> LinkedFiles(string path) =>
-        Link().Matches(Block().Replace(Read(path), ""))
-            .Select(match => match.Groups["target"].Value)
-            .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+    /// <summary>The links on a page that lead into the repository: to a file, or to the page itself where it is empty, and to a heading there.</summary>
+    public static IEnumerable<(string File, string Heading)> Links(string path) =>
+        Link().Matches(Prose(path))
+            .Select(match => (File: match.Groups["file"].Value, Heading: match.Groups["heading"].Value))
+            .Where(link => !link.File.Contains("://", StringComparison.Ordinal))
             .Distinct();
+
+    /// <summary>The headings of a page, as links spell them: in lower case, with hyphens for spaces and without other signs.</summary>
+    public static IEnumerable<string> Headings(string path) =>
+        Prose(path).Split('\n').Where(line => line.StartsWith('#'))
+            .Select(line => Sign().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     private static string FindRoot()
     {
@@ -40,6 +48,9 @@ internal static partial class Documentation
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"\]\((?<target>[^)#]*)(#[^)]*)?\)")]
+    [GeneratedRegex(@"\]\((?<file>[^)#]*)(#(?<heading>[^)]*))?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Sign();
 }

@@ -46,17 +46,6 @@ public sealed partial class ExampleTests
         Assert.Equal(message.Replace("TestProject,", $"{sample} net10.0,", StringComparison.Ordinal), Assert.Single(explained));
     }
 
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public void Links_lead_to_files_that_exist(string page)
-    {
-        var folder = Path.GetDirectoryName(Path.Combine(Documentation.Root, page))!;
-
-        Assert.All(Documentation.LinkedFiles(page), target => Assert.True(Path.Exists(Path.Combine(folder, target)), $"{page} links to {target}"));
-    }
-
-    public static TheoryData<string> Pages { get; } = [.. Documentation.Pages];
-
     private static TheoryData<string, int> FindExamples()
     {
         var examples = new TheoryData<string, int>();

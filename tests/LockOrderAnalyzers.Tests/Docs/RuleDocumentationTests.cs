@@ -22,7 +22,7 @@ public sealed class RuleDocumentationTests
     [MemberData(nameof(Rules))]
     public void The_page_follows_the_template(string id)
     {
-        var headings = Documentation.Read(PageOf(id)).Split('\n').Where(line => line.StartsWith('#'));
+        var headings = Documentation.Prose(PageOf(id)).Split('\n').Where(line => line.StartsWith('#'));
 
         Assert.Equal([$"# {id}: {Descriptors.All[id].Title}", .. s_headings], headings);
     }
@@ -48,13 +48,12 @@ public sealed class RuleDocumentationTests
     [MemberData(nameof(Rules))]
     public void The_page_has_an_example_that_violates_the_rule_and_one_that_does_not(string id)
     {
-        var examples = Documentation.Blocks(PageOf(id), "csharp");
-        var facts = Documentation.Blocks(PageOf(id), "lockorder");
+        var (language, comment) = ExampleOf(id);
+        var examples = Documentation.Blocks(PageOf(id), language);
 
         Assert.Equal(2, examples.Count);
-        Assert.Contains(id == DiagnosticIds.UselessLockFact ? $"# {id}" : $"// {id}", examples[0] + facts.FirstOrDefault());
-        Assert.DoesNotContain("// LOCK", examples[1]);
-        Assert.DoesNotContain("# LOCK", facts.ElementAtOrDefault(1) ?? "");
+        Assert.Contains($"{comment} {id}", examples[0]);
+        Assert.DoesNotContain($"{comment} LOCK", examples[1]);
     }
 
     [Fact]
@@ -74,6 +73,14 @@ public sealed class RuleDocumentationTests
 
         Assert.Equal(Descriptors.All.Keys.Order(StringComparer.Ordinal).Select(PageOf), pages);
     }
+
+    // The language that the mistake is made in.
+    private static (string Language, string Comment) ExampleOf(string id) => id switch
+    {
+        DiagnosticIds.UselessLockFact => ("lockorder", "#"),
+        DiagnosticIds.UnknownOption => ("ini", "#"),
+        _ => ("csharp", "//"),
+    };
 
     private static string PageOf(string id) => $"docs/rules/{id}.md";
 }

@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Extraction;
+using LockOrderAnalyzers.Index;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Demand;
+
+/// <summary>
+/// The members that a body really means, now that it is bound: their names, as the index knows members, each with the types that declare them. For a call
+/// that can run an override these are all types that its receiver can have.
+/// </summary>
+internal sealed class BoundNames
+{
+    private static readonly string[] s_accessors = ["get_", "set_", "add_", "remove_"];
+
+    private readonly Dictionary<string, HashSet<(string Type, bool IsVirtual)>> _names = [];
+
+    /// <summary>Reads the lock programs of a member.</summary>
+    public BoundNames(MemberFacts facts)
+    {
+        foreach (var body in facts.Bodies)
+        {
+            foreach (var block in body.Blocks)
+            {
+                foreach (var step in block.Instructions)
+                    Read(step);
+                Read(block.Condition);
+            }
+        }
+    }
+
+    /// <summary>The names.</summary>
+    public IEnumerable<string> Names => _names.Keys;
+
+    /// <summary>Whether a member is among them.</summary>
+    /// <param name="name">One of its names.</param>
+    /// <param name="type">The simple name of its type.</param>
+    /// <param name="types">How types are related.</param>
+    /// <param name="isOverride">Whether it is only meant if it overrides or implements what the code names.</param>
+    public bool Contains(string name, string type, TypeNames types, out bool isOverride)
+    {
+        isOverride = false;
+        if (!_names.TryGetValue(name, out var owners))
+            return false;
+        foreach (var owner in owners)
+        {
+            if (owner.Type == type)
+            {
+                isOverride = false;
+                return true;
+            }
+
+            isOverride |= owner.IsVirtual && types.Related(owner.Type).Contains(type);
+        }
+
+        return isOverride;
+    }
+
+    private void Read(Instruction step)
+    {
+        switch (step)
+        {
+            case Instruction.Store store:
+                Read(store.Value);
+                break;
+            case Instruction.StoreField store:
+                Add(store.Member);
+                Read(store.Instance);
+                Read(store.Value);
+                break;
+            case Instruction.StoreElement store:
+                Read(store.Element);
+                Read(store.Value);
+                break;
+            case Instruction.Acquire acquire:
+                Read(acquire.Lock);
+                break;
+            case Instruction.AcquireMany acquire:
+                foreach (var one in acquire.Locks)
+                    Read(one);
+                break;
+            case Instruction.Release release:
+                Read(release.Lock);
+                break;
+            case Instruction.Touch touch:
+                Read(touch.Lock);
+                break;
+            case Instruction.Require require:
+                Read(require.Lock);
+                break;
+            case Instruction.Call call:
+                Add(call.Target, call.Dispatch != Dispatch.Direct);
+                if (call.Property is { } property)
+                    Add(property);
+                Read(call.Receiver);
+                foreach (var argument in call.Arguments)
+                    Read(argument);
+                foreach (var run in call.Contract?.Runs ?? ImmutableArray<MethodKey>.Empty)
+                    Add(run, isVirtual: true);
+                break;
+            case Instruction.Invoke invoke:
+                Read(invoke.Delegate);
+                foreach (var argument in invoke.Arguments)
+                    Read(argument);
+                break;
+            case Instruction.Enumerate enumerate:
+                Read(enumerate.Iterator);
+                break;
+            case Instruction.Escape escape:
+                Read(escape.Value);
+                break;
+            case Instruction.Keep keep:
+                Read(keep.Container);
+                Read(keep.Value);
+                break;
+            case Instruction.Start start:
+                Read(start.Function);
+                break;
+            case Instruction.Await await:
+                Read(await.Handle);
+                break;
+            case Instruction.Signal signal:
+                Read(signal.Event);
+                break;
+            case Instruction.Once once:
+                Read(once.Lazy);
+                break;
+            case Instruction.Initialize initialize:
+                Add(initialize.Initializer, isVirtual: false);
+                break;
+        }
+    }
+
+    private void Read(Operand? operand)
+    {
+        switch (operand)
+        {
+            case Operand.Field field:
+                Add(field.Member);
+                Read(field.Instance);
+                break;
+            case Operand.Element element:
+                Read(element.Collection);
+                break;
+            case Operand.Function function:
+                Add(function.Method, isVirtual: true);
+                Read(function.Receiver);
+                foreach (var (_, value) in function.Captures)
+                    Read(value);
+                break;
+            case Operand.Union union:
+                foreach (var part in union.Parts)
+                    Read(part);
+                break;
+            case Operand.Nested nested:
+                Read(nested.Lock);
+                break;
+            case Operand.PulseOf pulse:
+                Read(pulse.Lock);
+                break;
+            case Operand.Scope scope:
+                Read(scope.Lock);
+                break;
+            case Operand.OfScope scope:
+                Read(scope.Value);
+                break;
+            case Operand.Not not:
+                Read(not.Condition);
+                break;
+            case Operand.IsNull test:
+                Read(test.Value);
+                break;
+            case Operand.IsHeld held:
+                Read(held.Lock);
+                break;
+            case Operand.Test test:
+                Read(test.Left);
+                Read(test.Right);
+                break;
+            case Operand.SameObject same:
+                Read(same.Left);
+                Read(same.Right);
+                break;
+            case Operand.Less less:
+                Read(less.Left);
+                Read(less.Right);
+                break;
+        }
+    }
+
+    private void Add(Member member) => Put(member.Name, SimpleName(member.Owner.Name), isVirtual: true);
+
+    private void Add(MethodKey method, bool isVirtual)
+    {
+        var (type, name) = Parts(method.Id);
+        Put(name, type, isVirtual);
+    }
+
+    private void Put(string name, string type, bool isVirtual)
+    {
+        if (!_names.TryGetValue(name, out var owners))
+            _names.Add(name, owners = []);
+        owners.Add((type, isVirtual));
+    }
+
+    /// <summary>The simple name of a type, of its name for people.</summary>
+    public static string SimpleName(string display)
+    {
+        var name = display.Substring(display.LastIndexOf('.') + 1);
+        return name.IndexOf('<') is var arguments and >= 0 ? name.Substring(0, arguments) : name;
+    }
+
+    /// <summary>Of the key of a body, M:Space.Type`1.Name``1(…) or I:T:Space.Type: the simple name of the type, and the name by which the index knows the member.</summary>
+    public static (string Type, string Name) Parts(string id)
+    {
+        var end = id.IndexOf('(') is var open and >= 0 ? open : id.Length;
+        var nested = id.IndexOf('~');
+        if (nested >= 0 && nested < end)
+            end = nested;
+        var start = id.LastIndexOf(':', end - 1) + 1;
+        var last = id.LastIndexOf('.', end - 1);
+        var name = WithoutArity(id, Math.Max(last + 1, start), end);
+        if (id[0] is 'I' or 'S')
+            return (name, MemberNames.Construct + name);
+        var type = last < start ? "" : WithoutArity(id, Math.Max(id.LastIndexOf('.', last - 1) + 1, start), last);
+        name = name switch
+        {
+            "#ctor" or "#cctor" => MemberNames.Construct + type,
+            _ when name.StartsWith("op_", StringComparison.Ordinal) => "operator",
+            _ when name.IndexOf('#') is >= 0 => name.Substring(name.LastIndexOf('#') + 1),
+            _ => name,
+        };
+        foreach (var prefix in s_accessors)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+                return (type, name.Substring(prefix.Length) is var property && property == "Item" ? "this[]" : property);
+        }
+
+        return (type, name);
+    }
+
+    private static string WithoutArity(string id, int start, int end)
+    {
+        var mark = id.IndexOf('`', start, end - start);
+        return id.Substring(start, (mark < 0 ? end : mark) - start);
+    }
+}

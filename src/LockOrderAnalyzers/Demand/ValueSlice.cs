@@ -1,0 +1,359 @@
+using LockOrderAnalyzers.Extraction;
+using LockOrderAnalyzers.Index;
+using LockOrderAnalyzers.Model;
+
+namespace LockOrderAnalyzers.Demand;
+
+/// <summary>
+/// Where the values come from that decide what chosen members do: locks, the receivers of virtual calls, delegates, what is waited for. It goes backwards
+/// from each, through variables, fields, parameters and results, and adds the members that it passes (Weiser's slices, over lock programs and flow-insensitive).
+/// </summary>
+internal sealed class ValueSlice
+{
+    // How often a value is looked for in callers of callers.
+    private const int MaxCallers = 4;
+
+    private readonly MemberIndex _index;
+    private readonly BoundGraph _graph;
+    private readonly HashSet<int> _members;
+    private readonly Func<int, bool> _mayReach;
+    private readonly HashSet<Source> _seen = [];
+    private readonly Queue<Source> _work = new();
+    private readonly HashSet<int> _read = [];
+    private readonly Dictionary<int, List<BodySteps>> _steps = [];
+    private readonly HashSet<(MethodKey Body, int Slot, int Callers)> _slots = [];
+
+    /// <summary>Prepares to follow values.</summary>
+    /// <param name="index">All members.</param>
+    /// <param name="graph">Which of them mean which.</param>
+    /// <param name="members">The chosen members, to which others are added.</param>
+    /// <param name="mayReach">Whether a member may reach a lock: only then it matters that a value is a function that means it.</param>
+    public ValueSlice(MemberIndex index, BoundGraph graph, HashSet<int> members, Func<int, bool> mayReach)
+    {
+        _index = index;
+        _graph = graph;
+        _members = members;
+        _mayReach = mayReach;
+    }
+
+    /// <summary>The functions and work that came into view on the way.</summary>
+    public HashSet<int> Functions { get; } = [];
+
+    /// <summary>Follows the values of members that matter to locks.</summary>
+    public void Follow(IEnumerable<int> members)
+    {
+        var fresh = members.Where(_read.Add).ToList();
+        _graph.Bind(fresh);
+        foreach (var member in fresh)
+        {
+            foreach (var body in StepsOf(member))
+                Read(body);
+        }
+
+        while (_work.Count > 0)
+        {
+            // What one level needs is bound at once.
+            var level = _work.ToList();
+            _work.Clear();
+            _graph.Bind(level.SelectMany(Candidates));
+            foreach (var source in level)
+                Follow(source);
+        }
+    }
+
+    private void Read(BodySteps place)
+    {
+        foreach (var step in place.Body.Blocks.SelectMany(static block => block.Instructions))
+        {
+            switch (step)
+            {
+                case Instruction.Acquire acquire:
+                    Lock(acquire.Lock, place);
+                    break;
+                case Instruction.AcquireMany acquire:
+                    foreach (var one in acquire.Locks)
+                        Lock(one, place);
+                    break;
+                case Instruction.Release release:
+                    Lock(release.Lock, place);
+                    break;
+                case Instruction.Require require:
+                    Lock(require.Lock, place);
+                    break;
+                case Instruction.Call { Contract: not null, Receiver: { } taken }:
+                    Lock(taken, place);
+                    break;
+                case Instruction.Call { Dispatch: not Dispatch.Direct, Receiver: Operand.This }:
+                    Add(new Source.Argument(place.Member, Source.Argument.Receiver, 1));
+                    break;
+                case Instruction.Call { Dispatch: not Dispatch.Direct, Receiver: { } receiver }:
+                    Value(receiver, place, 0);
+                    break;
+                case Instruction.Invoke invoke:
+                    Value(invoke.Delegate, place, 0);
+                    break;
+                case Instruction.Enumerate enumerate:
+                    Value(enumerate.Iterator, place, 0);
+                    break;
+                case Instruction.Start start:
+                    Value(start.Function, place, 0);
+                    break;
+                case Instruction.Await await:
+                    Value(await.Handle, place, 0);
+                    break;
+                case Instruction.Signal signal:
+                    Value(signal.Event, place, 0);
+                    break;
+                case Instruction.Once once:
+                    Value(once.Lazy, place, 0);
+                    break;
+                case Instruction.Keep keep:
+                    Value(keep.Container, place, 0);
+                    break;
+            }
+
+            // Who else can give the signal, whoever names the event shows.
+            if (step is Instruction.Await { IsSignal: true, Handle: Operand.Field waited })
+                _members.UnionWith(Declared(waited.Member).SelectMany(_graph.Callers).ToList());
+            else if (step is Instruction.Acquire { Kind: LockKind.WaitHandle or LockKind.AutoResetEvent or LockKind.Semaphore or LockKind.SemaphoreSlim, Lock: Operand.Field taken })
+                _members.UnionWith(Declared(taken.Member).SelectMany(_graph.Callers).ToList());
+        }
+    }
+
+    // Which object a lock is of, matters too; and who else names it, for it may be handed out there.
+    private void Lock(Operand operand, BodySteps place)
+    {
+        Value(operand, place, 0);
+        foreach (var name in place.Names(operand))
+        {
+            if (name is Operand.Field field)
+                _members.UnionWith(Declared(field.Member).SelectMany(_graph.Callers).ToList());
+            for (var holder = Holder(name); holder is not (null or Operand.This); holder = Holder(holder))
+                Value(holder, place, MaxCallers);
+        }
+    }
+
+    private static Operand? Holder(Operand operand) => operand switch
+    {
+        Operand.Field field => field.Instance,
+        Operand.Element element => element.Collection,
+        _ => null,
+    };
+
+    private IEnumerable<int> Candidates(Source source) => source switch
+    {
+        Source.Stored stored => _index.Graph.Assigners(stored.Field),
+        Source.Argument argument => _index.Graph.Callers(argument.Member),
+        Source.Result result => [result.Member],
+        Source.Output output => [output.Member],
+        _ => [],
+    };
+
+    private void Follow(Source source)
+    {
+        foreach (var member in Candidates(source))
+        {
+            foreach (var body in StepsOf(member))
+            {
+                foreach (var value in ValuesIn(source, body))
+                {
+                    _members.Add(member);
+                    Value(value, body, source.Callers);
+                }
+            }
+        }
+    }
+
+    // What a body gives to a source.
+    private IEnumerable<Operand> ValuesIn(Source source, BodySteps place) => source switch
+    {
+        Source.Stored stored => StoredIn(stored.Field, place),
+        Source.Argument argument => ArgumentsIn(argument, place),
+        Source.Result => place.ProducersOf(MethodFacts.ReturnSlot).OfType<Instruction.Store>().Select(static store => store.Value),
+        Source.Output output when !place.Body.Has(MethodTraits.Nested) => place.ProducersOf(output.Parameter).OfType<Instruction.Store>().Select(static store => store.Value),
+        _ => [],
+    };
+
+    private IEnumerable<Operand> StoredIn(int field, BodySteps place)
+    {
+        foreach (var store in _index.Members[field].Names.SelectMany(name => place.Fields[name]))
+        {
+            if (Is(field, store.Member))
+                yield return store.Value;
+        }
+
+        foreach (var step in place.Containers)
+        {
+            if (step is Instruction.StoreElement store && IsOf(field, store.Element.Collection, place))
+                yield return store.Value;
+            else if (step is Instruction.Keep keep && IsOf(field, keep.Container, place))
+                yield return keep.Value;
+        }
+    }
+
+    private IEnumerable<Operand> ArgumentsIn(Source.Argument argument, BodySteps place)
+    {
+        foreach (var call in _index.Members[argument.Member].Names.SelectMany(name => place.Calls[name]))
+        {
+            if (!Calls(call, argument.Member))
+                continue;
+            if (argument.Parameter != Source.Argument.Receiver && argument.Parameter < call.Arguments.Length)
+                yield return call.Arguments[argument.Parameter];
+            else if (argument.Parameter == Source.Argument.Receiver && call.Receiver is not null)
+                yield return call.Receiver;
+        }
+
+        // Handed on as a function: called who knows where.
+        foreach (var store in place.Fields.SelectMany(static stores => stores))
+        {
+            if (IsFunctionOf(store.Value, argument.Member))
+                yield return store.Value;
+        }
+    }
+
+    private void Value(Operand operand, BodySteps place, int callers)
+    {
+        switch (operand)
+        {
+            case Operand.Slot slot:
+                Slot(slot.Index, place, callers);
+                break;
+            case Operand.Captured captured:
+                foreach (var body in StepsOf(place.Member))
+                {
+                    foreach (var value in body.Captures[captured.Name])
+                        Value(value, body, callers);
+                }
+
+                break;
+            case Operand.Field field:
+                foreach (var declared in Declared(field.Member))
+                    Add(new Source.Stored(declared, callers));
+                if (field is { Member.IsForeign: true, Instance: not null })
+                    Value(field.Instance, place, callers);
+                break;
+            case Operand.Element element:
+                Value(element.Collection, place, callers);
+                break;
+            case Operand.Union union:
+                foreach (var part in union.Parts)
+                    Value(part, place, callers);
+                break;
+            case Operand.Function function:
+                Functions.UnionWith(Meant(function.Method, place.Member).Where(_mayReach));
+                if (function.Receiver is not null)
+                    Value(function.Receiver, place, callers);
+                break;
+            case Operand.Nested nested:
+                Value(nested.Lock, place, callers);
+                break;
+            case Operand.PulseOf pulse:
+                Value(pulse.Lock, place, callers);
+                break;
+            case Operand.Scope scope:
+                Value(scope.Lock, place, callers);
+                break;
+            case Operand.OfScope scope:
+                Value(scope.Value, place, callers);
+                break;
+        }
+    }
+
+    // A parameter has what callers give it, any variable what the body stores in it.
+    private void Slot(int slot, BodySteps place, int callers)
+    {
+        if (!_slots.Add((place.Body.Key, slot, callers)))
+            return;
+        if (slot < place.Body.Parameters.Length && callers < MaxCallers && !place.Body.Has(MethodTraits.Nested))
+            Add(new Source.Argument(place.Member, slot, callers + 1));
+        foreach (var step in place.Containers)
+        {
+            var (container, value) = step is Instruction.Keep keep ? (keep.Container, keep.Value) : (((Instruction.StoreElement)step).Element.Collection, ((Instruction.StoreElement)step).Value);
+            if (place.Names(container).Contains(new Operand.Slot(slot)))
+                Value(value, place, callers);
+        }
+
+        foreach (var step in place.ProducersOf(slot))
+        {
+            switch (step)
+            {
+                case Instruction.Store store:
+                    Value(store.Value, place, callers);
+                    break;
+                case Instruction.Call call when call.Outs.Any(output => output.Slot == slot):
+                    foreach (var callee in Meant(call.Target, place.Member))
+                        Add(new Source.Output(callee, call.Outs.First(output => output.Slot == slot).Parameter, callers));
+                    break;
+                case Instruction.Call call:
+                    foreach (var callee in Meant(call.Target, place.Member).Where(_index.Graph.Carries))
+                        Add(new Source.Result(callee, callers));
+                    if (call.Receiver is not null && call.Dispatch != Dispatch.Direct)
+                        Value(call.Receiver, place, callers);
+                    break;
+                case Instruction.Invoke invoke:
+                    Value(invoke.Delegate, place, callers);
+                    break;
+                case Instruction.Start start:
+                    Value(start.Function, place, callers);
+                    break;
+            }
+        }
+    }
+
+    private List<BodySteps> StepsOf(int member)
+    {
+        if (!_steps.TryGetValue(member, out var steps))
+            _steps.Add(member, steps = _graph.FactsOf(member).Bodies.Select(body => new BodySteps(member, body)).ToList());
+        return steps;
+    }
+
+    private void Add(Source source)
+    {
+        if (_seen.Add(source))
+            _work.Enqueue(source);
+    }
+
+    private IEnumerable<int> Declared(Member member)
+        => _index.Graph.Named(member.Name).Where(field => _index.Graph.Carries(field) && Is(field, member));
+
+    private bool IsOf(int field, Operand operand, BodySteps place) => place.Names(operand).Any(named => Is(field, named));
+
+    private bool Is(int field, Operand operand) => operand switch
+    {
+        Operand.Field { Member: { IsForeign: true, IsStatic: false }, Instance: { } holder } => Is(field, holder),
+        Operand.Field read => Is(field, read.Member),
+        Operand.Element element => Is(field, element.Collection),
+        _ => false,
+    };
+
+    private bool Is(int field, Member member)
+        => _index.Members[field].Names.Contains(member.Name) && _index.Types.Related(BoundNames.SimpleName(member.Owner.Name)).Contains(_index.Members[field].Type);
+
+    private bool Calls(Instruction.Call call, int member)
+        => BoundNames.Parts(call.Target.Id) is var (type, name) && _index.Members[member].Names.Contains(name)
+            && (type == _index.Members[member].Type || call.Dispatch != Dispatch.Direct && _index.Types.Related(type).Contains(_index.Members[member].Type));
+
+    private bool IsFunctionOf(Operand operand, int member)
+        => operand is Operand.Function function && BoundNames.Parts(function.Method.Id) is var (type, name) && _index.Members[member].Names.Contains(name) && _index.Members[member].Type == type;
+
+    private IEnumerable<int> Meant(MethodKey method, int from)
+    {
+        var name = BoundNames.Parts(method.Id).Name;
+        return _graph.Callees(from).Where(callee => _index.Members[callee].Names.Contains(name));
+    }
+
+    // Something that gets its value elsewhere; and in how many callers of callers it was looked for on the way.
+    private abstract record Source(int Callers)
+    {
+        public sealed record Stored(int Field, int Callers) : Source(Callers);
+
+        public sealed record Argument(int Member, int Parameter, int Callers) : Source(Callers)
+        {
+            public const int Receiver = -1;
+        }
+
+        public sealed record Result(int Member, int Callers) : Source(Callers);
+
+        public sealed record Output(int Member, int Parameter, int Callers) : Source(Callers);
+    }
+}

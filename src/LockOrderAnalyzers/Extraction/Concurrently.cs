@@ -1,0 +1,19 @@
+namespace LockOrderAnalyzers.Extraction;
+
+/// <summary>Does work on several threads.</summary>
+internal static class Concurrently
+{
+    /// <summary>Runs work for each of some numbers, from 0 on.</summary>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static void Run(int count, CancellationToken cancellation, Action<int> run)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, run);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(static inner => inner is OperationCanceledException))
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+    }
+}

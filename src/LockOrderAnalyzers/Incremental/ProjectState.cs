@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace LockOrderAnalyzers.Incremental;
+
+/// <summary>
+/// What is remembered of a project between edits. It hangs on the project's trees, and lives as long as one of them: a compilation finds the state of the
+/// one before it through the trees that they share.
+/// </summary>
+internal sealed class ProjectState
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, ProjectState> s_states = new();
+
+    private volatile Snapshot? _latest;
+
+    /// <summary>The last snapshot, or null.</summary>
+    public Snapshot? Latest => _latest;
+
+    /// <summary>The state of the project that has the trees.</summary>
+    public static ProjectState Of(ImmutableArray<SyntaxTree> trees)
+    {
+        foreach (var tree in trees)
+        {
+            if (s_states.TryGetValue(tree, out var known))
+                return known;
+        }
+
+        return new ProjectState();
+    }
+
+    /// <summary>Remembers a snapshot.</summary>
+    public void Keep(Snapshot snapshot)
+    {
+        _latest = snapshot;
+        foreach (var tree in snapshot.Trees)
+            s_states.GetValue(tree, _ => this);
+    }
+}

@@ -1,0 +1,338 @@
+using System.Collections.Immutable;
+using LockOrderAnalyzers.Primitives;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LockOrderAnalyzers.Index;
+
+/// <summary>Reads the syntax of one member, once: what it mentions and assigns, and what its names and shapes tell.</summary>
+internal sealed class MemberReader
+{
+    private static readonly ImmutableHashSet<string> s_keeping = ImmutableHashSet.Create(
+        "Add", "AddFirst", "AddLast", "AddOrUpdate", "AddRange", "Enqueue", "GetOrAdd", "Insert", "Push", "Register", "TryAdd", "UnsafeRegister");
+
+    private readonly SyntaxNode _member;
+    private readonly ReceiverNames _receivers;
+    private readonly SeparatedSyntaxList<ParameterSyntax> _parameters;
+    private readonly Dictionary<(string Name, string Receiver, short Arguments, MemberWords Words), bool> _mentions = [];
+    private readonly HashSet<Mention> _assigned = [];
+    private List<SyntaxNode>? _lockExpressions;
+    private HashSet<string>? _lockedParts;
+    private TextSpan _underLock;
+
+    private MemberReader(SyntaxNode member)
+    {
+        _member = member;
+        _receivers = new ReceiverNames(member);
+        _parameters = (member as BaseMethodDeclarationSyntax)?.ParameterList.Parameters ?? default;
+    }
+
+    /// <summary>The names in the types that the member declares; see <see cref="MemberEntry.DeclaredTypes"/>.</summary>
+    public string DeclaredTypes => _member switch
+    {
+        MethodDeclarationSyntax method => _receivers.OfTypes([method.ReturnType, .. method.ParameterList.Parameters.Select(static p => p.Type)]),
+        BasePropertyDeclarationSyntax property => _receivers.OfTypes(property.Type),
+        BaseFieldDeclarationSyntax fields => _receivers.OfTypes(fields.Declaration.Type),
+        ConversionOperatorDeclarationSyntax => ReceiverNames.Any,
+        _ => "",
+    };
+
+    /// <summary>What the names and shapes tell.</summary>
+    public MemberWords Words { get; private set; }
+
+    /// <summary>The names that are mentioned.</summary>
+    public ImmutableArray<Mention> Mentions => _mentions.Select(static m => new Mention(m.Key.Name, m.Key.Receiver, m.Key.Arguments, m.Value, m.Key.Words)).ToImmutableArray();
+
+    /// <summary>What is assigned.</summary>
+    public ImmutableArray<Mention> Assigned => _assigned.ToImmutableArray();
+
+    /// <summary>Reads a member, or the statements at the top of a program.</summary>
+    public static MemberReader Read(SyntaxNode member)
+    {
+        var reader = new MemberReader(member);
+        var isUnit = member is CompilationUnitSyntax;
+        foreach (var node in member.DescendantNodes(node => node is not AttributeListSyntax && !(isUnit && node is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
+            reader.Take(node);
+        if (reader._lockedParts?.Count > 1)
+            reader.Words |= MemberWords.LocksParameter;
+        return reader;
+    }
+
+    /// <summary>Mentions a constructor.</summary>
+    public void MentionConstructor(string type, int arguments = -1) => Mention(MemberNames.Construct + type, ReceiverNames.Any, arguments, _member.SpanStart);
+
+    /// <summary>lock (a.b[c]), Monitor.Enter(a.b), a.b.EnterScope(): a, b, c; and the locals among them by what they were given.</summary>
+    public ImmutableArray<string> LockNames()
+    {
+        if (_lockExpressions is null)
+            return ImmutableArray<string>.Empty;
+        var names = new HashSet<string>();
+        foreach (var expression in _lockExpressions)
+            AddNames(expression);
+        foreach (var node in _member.DescendantNodes())
+        {
+            if (node is VariableDeclaratorSyntax local && names.Contains(local.Identifier.ValueText) || node is ArgumentSyntax output && output.RefKindKeyword.IsKind(SyntaxKind.OutKeyword))
+                AddNames(node is ArgumentSyntax ? node.Parent!.Parent! : node);
+        }
+
+        return names.ToImmutableArray();
+
+        void AddNames(SyntaxNode expression)
+        {
+            foreach (var inner in expression.DescendantNodesAndSelf())
+            {
+                if (inner is SimpleNameSyntax name)
+                    names.Add(name.Identifier.ValueText);
+                else if (inner is ElementAccessExpressionSyntax)
+                    names.Add("this[]");
+            }
+        }
+    }
+
+    private void Take(SyntaxNode node)
+    {
+        _receivers.Declare(node);
+        switch (node)
+        {
+            case SimpleNameSyntax name:
+                Take(name);
+                break;
+            case LockStatementSyntax statement:
+                Words |= MemberWords.Lock;
+                if (!_underLock.Contains(statement.SpanStart))
+                    _underLock = statement.Statement.Span;
+                TakeLock(statement);
+                break;
+            case InvocationExpressionSyntax invocation:
+                TakeCall(invocation);
+                break;
+            case ConditionalAccessExpressionSyntax { Expression: IdentifierNameSyntax target, WhenNotNull: InvocationExpressionSyntax } when IsCallableParameter(target):
+                Words |= MemberWords.CallsParameter;
+                break;
+            case ArgumentSyntax argument:
+                if (argument.Expression is IdentifierNameSyntax handed && IsParameter(handed))
+                    Words |= MemberWords.HandsParameterOn;
+                if (argument.RefKindKeyword.RawKind is (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword)
+                    Assign(argument.Expression);
+                break;
+            case CommonForEachStatementSyntax loop:
+                var items = _receivers.Of(loop.Expression);
+                foreach (var member in (string[])["GetEnumerator", "GetAsyncEnumerator", "MoveNext", "MoveNextAsync", "Current", "Dispose", "DisposeAsync"])
+                    Mention(member, items, -1, node.SpanStart);
+                break;
+            case UsingStatementSyntax { Expression: { } resource }:
+                MentionDispose(_receivers.Of(resource), node);
+                break;
+            case UsingStatementSyntax { Declaration: { } declaration }:
+                MentionDispose(declaration, node);
+                break;
+            case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } local:
+                MentionDispose(local.Declaration, node);
+                break;
+            case ObjectCreationExpressionSyntax creation:
+                Mention(MemberNames.Construct + MemberNames.LastName(creation.Type), ReceiverNames.Any, creation.ArgumentList?.Arguments.Count ?? 0, node.SpanStart);
+                break;
+            case ImplicitObjectCreationExpressionSyntax creation:
+                Mention(MemberNames.Construct + TargetOf(creation), ReceiverNames.Any, creation.ArgumentList.Arguments.Count, node.SpanStart);
+                break;
+            case ElementAccessExpressionSyntax element:
+                Mention("this[]", _receivers.Of(element.Expression), element.ArgumentList.Arguments.Count, node.SpanStart);
+                break;
+            case ElementBindingExpressionSyntax:
+                Mention("this[]", OfBinding((ExpressionSyntax)node), -1, node.SpanStart);
+                break;
+            case AssignmentExpressionSyntax assignment:
+                if (!assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
+                    MentionOperator(assignment.Left, assignment.Right);
+                Assign(assignment.Left);
+                break;
+            case BinaryExpressionSyntax binary:
+                MentionOperator(binary.Left, binary.Right);
+                break;
+            case PrefixUnaryExpressionSyntax unary:
+                MentionOperator(unary.Operand);
+                break;
+            case PostfixUnaryExpressionSyntax unary:
+                MentionOperator(unary.Operand);
+                break;
+            case CastExpressionSyntax cast:
+                Mention("operator", _receivers.OfTypes(cast.Type), -1, node.SpanStart);
+                MentionOperator(cast.Expression);
+                break;
+            case AwaitExpressionSyntax wait:
+                Words |= MemberWords.Awaits;
+                Mention("GetAwaiter", _receivers.Of(wait.Expression), 0, node.SpanStart);
+                break;
+        }
+    }
+
+    private void Take(SimpleNameSyntax name)
+    {
+        var text = name.Identifier.ValueText;
+        var words = LockWords.Of(text);
+        var (receiver, whole) = name.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == name => (_receivers.Of(access.Expression), access),
+            MemberBindingExpressionSyntax binding => (OfBinding(binding), binding),
+            QualifiedNameSyntax qualified when qualified.Right == name => (ReceiverNames.Any, name),
+            _ => (ReceiverNames.Own, (ExpressionSyntax)name),
+        };
+        var arguments = whole.Parent is InvocationExpressionSyntax call && call.Expression == whole ? call.ArgumentList.Arguments.Count : -1;
+        if (whole is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax target })
+        {
+            if ((words & MemberWords.Lock) != 0 && IsParameter(target))
+                words |= MemberWords.LocksParameter;
+            if (arguments >= 0 && IsCallableParameter(target))
+                Words |= MemberWords.CallsOnParameter;
+        }
+
+        if (receiver != ReceiverNames.Own || whole != name || !_receivers.IsLocal(text))
+            Mention(text, receiver, arguments, name.SpanStart, words);
+    }
+
+    private void Mention(string name, string receiver, int arguments, int position, MemberWords words = MemberWords.None)
+    {
+        var key = (name, receiver, (short)Math.Min(arguments, short.MaxValue), words);
+        var isUnderLock = _underLock.Contains(position);
+        if (!_mentions.TryGetValue(key, out var known) || isUnderLock && !known)
+            _mentions[key] = isUnderLock;
+    }
+
+    // Of nested operators the inner ones speak for themselves.
+    private void MentionOperator(params ExpressionSyntax[] operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand is not BinaryExpressionSyntax && _receivers.Of(operand) is { Length: > 0 } names)
+                Mention("operator", names, -1, operand.SpanStart);
+        }
+    }
+
+    private void MentionDispose(string receiver, SyntaxNode node)
+    {
+        Mention("Dispose", receiver, 0, node.SpanStart);
+        Mention("DisposeAsync", receiver, 0, node.SpanStart);
+    }
+
+    private void MentionDispose(VariableDeclarationSyntax declaration, SyntaxNode node)
+    {
+        foreach (var variable in declaration.Variables)
+        {
+            var type = declaration.Type is IdentifierNameSyntax { Identifier.ValueText: "var" } ? "" : _receivers.OfTypes(declaration.Type);
+            MentionDispose(type.Length > 0 || variable.Initializer is null ? type : _receivers.Of(variable.Initializer.Value), node);
+        }
+    }
+
+    // x?.Name: x. Of x?.A.Name, what stands before Name.
+    private string OfBinding(ExpressionSyntax binding)
+        => binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span)) is { } around
+            ? _receivers.Of(around.Expression)
+            : ReceiverNames.Any;
+
+    // The type that new() makes, where a declaration next to it says so.
+    private static string TargetOf(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => MemberNames.LastName(declaration.Type),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => MemberNames.LastName(property.Type),
+        _ => "",
+    };
+
+    // lock (p), Monitor.Enter(p), p.Wait(), p.EnterReadLock() …; where locks of two parameters are taken, callers decide their order.
+    private void TakeLock(LockStatementSyntax statement)
+    {
+        (_lockExpressions ??= []).Add(statement.Expression);
+        if (statement.Expression is IdentifierNameSyntax locked && IsParameter(locked))
+            Words |= MemberWords.LocksParameter;
+        if (statement.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } && IsParameter(owner))
+            (_lockedParts ??= []).Add(owner.Identifier.ValueText);
+    }
+
+    private void TakeCall(InvocationExpressionSyntax call)
+    {
+        switch (call.Expression)
+        {
+            // _work(), work()
+            case IdentifierNameSyntax { Identifier.ValueText: { Length: > 0 } text } name:
+                if (text[0] == '_' || char.IsLower(text[0]))
+                    Words |= MemberWords.CallsStored;
+                if (IsCallableParameter(name))
+                    Words |= MemberWords.CallsParameter;
+                break;
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } access:
+                if (called == "Invoke")
+                {
+                    Words |= MemberWords.CallsStored;
+                    if (access.Expression is IdentifierNameSyntax target && IsCallableParameter(target))
+                        Words |= MemberWords.CallsParameter;
+                }
+
+                var first = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
+                if (first is not null && s_keeping.Contains(called))
+                    Assign(access.Expression);
+                if (MemberNames.IsLockWord(called))
+                {
+                    _lockExpressions ??= [];
+                    _lockExpressions.Add(access.Expression);
+                    if (first is not null)
+                        _lockExpressions.Add(first);
+                    if (first is IdentifierNameSyntax argument && IsParameter(argument) && access.Expression is SimpleNameSyntax { Identifier.ValueText: "Monitor" or "Lockdep" or "WaitHandle" })
+                        Words |= MemberWords.LocksParameter;
+                }
+
+                break;
+            case MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" } or PostfixUnaryExpressionSyntax:
+                Words |= MemberWords.CallsStored;
+                break;
+        }
+    }
+
+    // a.b = …, a.b += …, a.b.Add(…): b, and a, in whose object it may be kept.
+    private void Assign(ExpressionSyntax target)
+    {
+        while (true)
+        {
+            switch (target)
+            {
+                case ElementAccessExpressionSyntax element:
+                    target = element.Expression;
+                    continue;
+                case MemberAccessExpressionSyntax qualified:
+                    _assigned.Add(new Mention(qualified.Name.Identifier.ValueText, _receivers.Of(qualified.Expression), -1, false));
+                    target = qualified.Expression;
+                    continue;
+                case SimpleNameSyntax name when IsInInitializer(name) || !_receivers.IsLocal(name.Identifier.ValueText):
+                    _assigned.Add(new Mention(name.Identifier.ValueText, IsInInitializer(name) ? ReceiverNames.Any : ReceiverNames.Own, -1, false));
+                    return;
+                default:
+                    return;
+            }
+        }
+    }
+
+    // new Shop { Door = … }
+    private static bool IsInInitializer(SyntaxNode name) => name.Parent?.Parent is InitializerExpressionSyntax;
+
+    private bool IsParameter(IdentifierNameSyntax name)
+    {
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Identifier.ValueText == name.Identifier.ValueText)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsCallableParameter(IdentifierNameSyntax name)
+    {
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Identifier.ValueText == name.Identifier.ValueText)
+                return parameter.Type is not (PredefinedTypeSyntax or ArrayTypeSyntax);
+        }
+
+        return false;
+    }
+}

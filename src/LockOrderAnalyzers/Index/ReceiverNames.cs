@@ -1,0 +1,194 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LockOrderAnalyzers.Index;
+
+/// <summary>
+/// What the type of an expression can be made of, by names alone: all names in the expression, where a local stands for the names in its type or
+/// initializer. Written as one string with spaces between. Of a chain like <c>_orders.Where(…).First()</c> the type is that of <c>First</c>,
+/// or comes with the type arguments of <c>_orders</c>; it is always one of the names.
+/// </summary>
+internal sealed class ReceiverNames
+{
+    /// <summary>Anything.</summary>
+    public const string Any = "*";
+
+    /// <summary>The object, or the type, that the member is of.</summary>
+    public const string Own = "this";
+
+    // More names than these tell nothing.
+    private const int MaxNames = 8;
+
+    private readonly Dictionary<string, string> _locals = [];
+    private readonly HashSet<string> _typeParameters = [];
+
+    /// <summary>Prepares for one member.</summary>
+    public ReceiverNames(SyntaxNode member)
+    {
+        for (var at = member; at is not null; at = at.Parent)
+            AddTypeParameters(at);
+    }
+
+    /// <summary>Takes in what a node declares: a parameter, local or type parameter.</summary>
+    public void Declare(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case ParameterSyntax parameter:
+                if (parameter.Type is null)
+                    _locals[parameter.Identifier.ValueText] = OfCallAround(parameter);
+                else
+                    Declare(parameter.Identifier, parameter.Type, null);
+                break;
+            case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator:
+                Declare(declarator.Identifier, declaration.Type, declarator.Initializer?.Value);
+                break;
+            case ForEachStatementSyntax loop:
+                Declare(loop.Identifier, loop.Type, loop.Expression);
+                break;
+            case DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax single } declaration:
+                Declare(single.Identifier, declaration.Type, declaration.FirstAncestorOrSelf<InvocationExpressionSyntax>());
+                break;
+            case DeclarationPatternSyntax { Designation: SingleVariableDesignationSyntax single } pattern:
+                Declare(single.Identifier, pattern.Type, null);
+                break;
+            case RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax single } pattern:
+                Declare(single.Identifier, pattern.Type, pattern.Parent is IsPatternExpressionSyntax test ? test.Expression : null);
+                break;
+            case SingleVariableDesignationSyntax { Parent: VarPatternSyntax or ParenthesizedVariableDesignationSyntax } designation:
+                _locals[designation.Identifier.ValueText] = Any;
+                break;
+            case CatchDeclarationSyntax caught:
+                Declare(caught.Identifier, caught.Type, null);
+                break;
+            case FromClauseSyntax from:
+                Declare(from.Identifier, from.Type, from.Expression);
+                break;
+            case JoinClauseSyntax join:
+                Declare(join.Identifier, join.Type, join.InExpression);
+                break;
+            case LetClauseSyntax let:
+                Declare(let.Identifier, null, let.Expression);
+                break;
+            case QueryContinuationSyntax continuation:
+                _locals[continuation.Identifier.ValueText] = Any;
+                break;
+            case LocalFunctionStatementSyntax function:
+                AddTypeParameters(function);
+                Declare(function.Identifier, function.ReturnType, null);
+                break;
+        }
+    }
+
+    /// <summary>Whether a name is that of a local or parameter of the member, seen so far.</summary>
+    public bool IsLocal(string name) => _locals.ContainsKey(name);
+
+    /// <summary>The names of an expression.</summary>
+    public string Of(ExpressionSyntax expression) => expression switch
+    {
+        ThisExpressionSyntax or BaseExpressionSyntax => Own,
+        IdentifierNameSyntax name => Of(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => "",
+        _ => Join(expression),
+    };
+
+    /// <summary>The names in the types of a declaration: of its value and its parameters.</summary>
+    public string OfTypes(params TypeSyntax?[] types) => Join(types.Where(static type => type is not null).Select(static type => (SyntaxNode)type!));
+
+    private string Of(string name) => _locals.TryGetValue(name, out var names) ? names : _typeParameters.Contains(name) ? Any : name;
+
+    private void Declare(SyntaxToken identifier, TypeSyntax? type, SyntaxNode? value)
+    {
+        var names = type is null or IdentifierNameSyntax { Identifier.ValueText: "var" } ? value is ExpressionSyntax expression ? Of(expression) : Any : OfTypes(type);
+        var name = identifier.ValueText;
+
+        // Two variables of one name in one member.
+        if (_locals.TryGetValue(name, out var known) && known != names)
+            names = known == Any || names == Any ? Any : $"{known} {names}".Trim();
+        _locals[name] = names;
+    }
+
+    // items.ForEach(item => …): what item is, ForEach or items tell.
+    private string OfCallAround(ParameterSyntax parameter)
+        => parameter.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            ? Join(call.ArgumentList.Arguments.Select(static argument => argument.Expression).Where(static argument => argument is not AnonymousFunctionExpressionSyntax).Prepend(call.Expression))
+            : Any;
+
+    private string Join(SyntaxNode node) => Join([node]);
+
+    private string Join(IEnumerable<SyntaxNode> nodes)
+    {
+        List<string>? names = null;
+        foreach (var node in nodes)
+        {
+            // The code of a function is not part of what its caller gets.
+            foreach (var inner in node.DescendantNodesAndSelf(static at => at is not (AnonymousFunctionExpressionSyntax or AttributeListSyntax)))
+            {
+                switch (inner)
+                {
+                    case SimpleNameSyntax { Parent: not (NameColonSyntax or NameEqualsSyntax) } simple:
+                        foreach (var name in Of(simple.Identifier.ValueText).Split(' '))
+                        {
+                            if (name == Any)
+                                return Any;
+                            Add(name);
+                        }
+
+                        break;
+                    case ThisExpressionSyntax:
+                        Add(Own);
+                        break;
+                    case PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.ObjectKeyword }:
+                        Add("object");
+                        break;
+                    case AnonymousFunctionExpressionSyntax { ExpressionBody: null } or QueryExpressionSyntax or ImplicitObjectCreationExpressionSyntax:
+                        return Any;
+                    case AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } function when !ReferenceEquals(function, node):
+                        foreach (var name in OfResult(body))
+                        {
+                            Add(name);
+                        }
+
+                        break;
+                }
+
+                if (names?.Count > MaxNames)
+                    return Any;
+            }
+        }
+
+        return names is null ? "" : string.Join(" ", names);
+
+        void Add(string name)
+        {
+            if (name.Length > 0 && names?.Contains(name) != true)
+                (names ??= []).Add(name);
+        }
+    }
+
+    // Select(x => x.Owner): Owner. What its parameter is, is not told yet.
+    private static IEnumerable<string> OfResult(ExpressionSyntax body) => body switch
+    {
+        MemberAccessExpressionSyntax access => [access.Name.Identifier.ValueText],
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => [access.Name.Identifier.ValueText],
+        ObjectCreationExpressionSyntax creation => [MemberNames.LastName(creation.Type)],
+        LiteralExpressionSyntax or BinaryExpressionSyntax { RawKind: not ((int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AsExpression) } or IdentifierNameSyntax => [],
+        _ => [Any],
+    };
+
+    private void AddTypeParameters(SyntaxNode node)
+    {
+        var list = node switch
+        {
+            TypeDeclarationSyntax type => type.TypeParameterList,
+            MethodDeclarationSyntax method => method.TypeParameterList,
+            LocalFunctionStatementSyntax function => function.TypeParameterList,
+            DelegateDeclarationSyntax @delegate => @delegate.TypeParameterList,
+            _ => null,
+        };
+        foreach (var parameter in list?.Parameters ?? default)
+            _typeParameters.Add(parameter.Identifier.ValueText);
+    }
+}
