@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -14,8 +15,13 @@ internal sealed class CodeEditor
             .OrderBy(static type => type.Name, StringComparer.Ordinal).Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    private readonly ConcurrentBag<Exception> _faults = [];
+
     /// <summary>All rules.</summary>
     public IEnumerable<DiagnosticDescriptor> Rules => _rules.SelectMany(static rule => rule.SupportedDiagnostics);
+
+    /// <summary>What analyzers have thrown. None should ever.</summary>
+    public IEnumerable<Exception> Faults => _faults;
 
     /// <summary>What the editor underlines in an open document.</summary>
     public async Task<ImmutableArray<Diagnostic>> SquigglesIn(Document document, CancellationToken cancellation = default)
@@ -67,5 +73,5 @@ internal sealed class CodeEditor
         => await project.GetCompilationAsync() ?? throw new InvalidOperationException($"{project.Name} has no compilation.");
 
     private CompilationWithAnalyzers AnalysisOf(Project project, Compilation compilation) => compilation.WithAnalyzers(
-        _rules, new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        _rules, new CompilationWithAnalyzersOptions(project.AnalyzerOptions, (fault, _, _) => _faults.Add(fault), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
 }
