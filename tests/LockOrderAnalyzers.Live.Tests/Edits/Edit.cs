@@ -1,4 +1,5 @@
 using System.Globalization;
+using LockOrderAnalyzers.Live.Tests.Solutions;
 using Microsoft.CodeAnalysis;
 
 namespace LockOrderAnalyzers.Live.Tests.Edits;
@@ -10,7 +11,7 @@ namespace LockOrderAnalyzers.Live.Tests.Edits;
 /// <param name="Seed">The seed of its dice.</param>
 internal sealed record Edit(int Number, ulong Seed)
 {
-    private static readonly (string Name, int Weight, Func<EditContext, Task<Solution?>> Make)[] s_kinds =
+    private static readonly (string Name, int Weight, Func<EditContext, Solution?> Make)[] s_kinds =
     [
         Kind(4, BodyEdits.SwapLocks), Kind(4, BodyEdits.ChangeLock), Kind(4, BodyEdits.AddLock), Kind(3, BodyEdits.RemoveLock), Kind(6, BodyEdits.AddStatement), Kind(2, BodyEdits.RemoveStatement),
         Kind(2, BodyEdits.RepeatStatement), Kind(2, BodyEdits.CopyBody), Kind(1, BodyEdits.NegateCondition), Kind(3, BodyEdits.ChangeName), Kind(2, BodyEdits.ChangeLiteral), Kind(2, BodyEdits.RunElsewhere),
@@ -20,7 +21,7 @@ internal sealed record Edit(int Number, ulong Seed)
         Kind(4, DeclarationEdits.ToggleModifier), Kind(2, DeclarationEdits.ChangeBase), Kind(1, DeclarationEdits.ChangeKindOfType), Kind(3, DeclarationEdits.AddAttribute), Kind(1, DeclarationEdits.RemoveAttribute),
         Kind(3, DeclarationEdits.AddMember), Kind(2, DeclarationEdits.RemoveMember), Kind(2, DeclarationEdits.MoveMember), Kind(2, DeclarationEdits.AddUsing), Kind(1, DeclarationEdits.RemoveUsing),
         Kind(2, ProjectEdits.AddFile), Kind(1, ProjectEdits.RemoveFile), Kind(2, ProjectEdits.BringBackFile), Kind(2, ProjectEdits.RenameFile), Kind(1, ProjectEdits.ReorderFiles), Kind(2, ProjectEdits.ChangeCompilation),
-        Kind(2, ProjectEdits.ChangeParsing), Kind(1, ProjectEdits.ChangeAssemblyName), (nameof(ProjectEdits.ChangeReferences), 2, ProjectEdits.ChangeReferences), Kind(1, ProjectEdits.ToggleProjectReference),
+        Kind(2, ProjectEdits.ChangeParsing), Kind(1, ProjectEdits.ChangeAssemblyName), Kind(2, ProjectEdits.ChangeReferences), Kind(1, ProjectEdits.ToggleProjectReference),
         Kind(3, ProjectEdits.ChangeOptions), Kind(3, ProjectEdits.ChangeFacts),
     ];
 
@@ -40,11 +41,16 @@ internal sealed record Edit(int Number, ulong Seed)
         var chance = new Chance(Seed);
         var at = chance.Below(s_kinds.Sum(static kind => kind.Weight));
         var kind = s_kinds.First(kind => (at -= kind.Weight) < 0);
-        return (await kind.Make(await EditContext.OfAsync(history, chance)) ?? history[^1], kind.Name);
+        return (kind.Make(await EditContext.OfAsync(history, chance)) ?? history[^1], kind.Name);
     }
 
-    /// <summary>Whether the editor asks for all documents at once after the edit.</summary>
-    public bool AsksAllAtOnce => Seed % 3 == 0;
+    /// <summary>In which way the editor asks after the edit. Mostly it is the fastest.</summary>
+    public Look Look => (Seed % 6) switch
+    {
+        0 => Look.DocumentByDocument,
+        1 => Look.DocumentsAtOnce,
+        _ => Look.Build,
+    };
 
     /// <summary>Whether the next edit comes before the editor has asked for anything.</summary>
     public bool IsFollowedAtOnce => Seed % 7 == 0;
@@ -52,5 +58,5 @@ internal sealed record Edit(int Number, ulong Seed)
     /// <inheritdoc/>
     public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
 
-    private static (string Name, int Weight, Func<EditContext, Task<Solution?>> Make) Kind(int weight, Func<EditContext, Solution?> make) => (make.Method.Name, weight, context => Task.FromResult(make(context)));
+    private static (string Name, int Weight, Func<EditContext, Solution?> Make) Kind(int weight, Func<EditContext, Solution?> make) => (make.Method.Name, weight, make);
 }

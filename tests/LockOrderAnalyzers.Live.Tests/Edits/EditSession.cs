@@ -12,8 +12,8 @@ internal static class EditSession
     public static async Task<EditFailure?> Run(IReadOnlyList<Edit> edits, EditTally? tally = null)
     {
         var editor = new CodeEditor();
-        var history = new List<Solution> { await ShopSolution.OpenAsync() };
-        var before = await editor.AllSquiggles(history[0], allAtOnce: false);
+        var history = new List<Solution> { ShopSolution.Open() };
+        var before = await editor.AllReports(history[0], Look.Build);
         var done = new List<(Edit, string)>();
         foreach (var edit in edits)
         {
@@ -22,8 +22,8 @@ internal static class EditSession
             done.Add((edit, kind));
             if (edit.IsFollowedAtOnce && edit != edits[^1])
                 continue;
-            var live = await editor.AllSquiggles(after, edit.AsksAllAtOnce);
-            var fresh = await new CodeEditor().AllSquiggles(await SolutionCopy.OfAsync(after), allAtOnce: false);
+            var live = await editor.AllReports(after, edit.Look);
+            var fresh = await new CodeEditor().AllReports(await SolutionCopy.OfAsync(after), Look.Build);
             if (Difference.Between(live, fresh) is { } difference)
                 return new EditFailure(done, difference, history);
             if ((editor.Faults.Select(static fault => fault.ToString()).FirstOrDefault() ?? live.FirstOrDefault(static text => text.Contains("gave up", StringComparison.Ordinal))) is { } fault)

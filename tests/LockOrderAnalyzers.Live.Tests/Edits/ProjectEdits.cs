@@ -107,18 +107,17 @@ internal static class ProjectEdits
     public static Solution? ChangeAssemblyName(EditContext context) => context.Solution.WithProjectAssemblyName(context.AnyProject().Id, context.Chance.OneOf(["Shop", "Library", "Renamed"]));
 
     /// <summary>The shop refers to other assemblies: without the annotations, with another version of a library.</summary>
-    public static async Task<Solution?> ChangeReferences(EditContext context)
+    public static Solution? ChangeReferences(EditContext context)
     {
-        var references = await ShopReferences.GetAsync();
         var shop = context.Solution.Projects.Single(static project => project.Name == ShopSolution.Shop).Id;
         MetadataReference[] more = context.Chance.Below(5) switch
         {
-            0 => [references.Acme],
+            0 => [ShopReferences.Acme],
             1 => [AnnotationsReference.Instance],
-            2 => [AnnotationsReference.Instance, references.LaterAcme],
-            _ => [AnnotationsReference.Instance, references.Acme],
+            2 => [AnnotationsReference.Instance, ShopReferences.LaterAcme],
+            _ => [AnnotationsReference.Instance, ShopReferences.Acme],
         };
-        return context.Solution.WithProjectMetadataReferences(shop, [.. references.Framework, .. more]);
+        return context.Solution.WithProjectMetadataReferences(shop, [.. ShopReferences.Framework, .. more]);
     }
 
     /// <summary>The shop refers to the other project, or no longer.</summary>

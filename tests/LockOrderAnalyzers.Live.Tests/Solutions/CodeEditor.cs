@@ -37,36 +37,46 @@ internal sealed class CodeEditor
         return await SquigglesIn(file, AnalysisOf(document.Project, await CompilationOf(document.Project)), cancellation);
     }
 
-    /// <summary>All that is underlined in a solution, each with all that is known of it, in no order that means anything.</summary>
+    /// <summary>All that is reported in a solution, each with all that is known of it, in no order that means anything.</summary>
     /// <param name="solution">The solution.</param>
-    /// <param name="allAtOnce">Whether the documents are asked for at the same time, and not one by one.</param>
-    public async Task<ImmutableArray<string>> AllSquiggles(Solution solution, bool allAtOnce)
+    /// <param name="look">In which way to ask.</param>
+    public async Task<ImmutableArray<string>> AllReports(Solution solution, Look look)
     {
         var all = new List<string>();
         foreach (var project in solution.Projects)
         {
             var compilation = await CompilationOf(project);
             var analysis = AnalysisOf(project, compilation);
+            var reports = look switch
+            {
+                Look.Build => await analysis.GetAnalyzerDiagnosticsAsync(CancellationToken.None),
+                Look.DocumentByDocument => await OneByOne(Requests(project, compilation, analysis)),
+                _ => [.. (await Task.WhenAll(Requests(project, compilation, analysis).Select(static request => Task.Run(request)))).SelectMany(static reports => reports)],
+            };
             var trees = compilation.SyntaxTrees.ToList();
-            var requests = trees.Select(tree => (Func<Task<ImmutableArray<Diagnostic>>>)(() =>
-                    analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None)))
-                .Concat(project.AnalyzerOptions.AdditionalFiles.Select(file => (Func<Task<ImmutableArray<Diagnostic>>>)(() => SquigglesIn(file, analysis, CancellationToken.None))));
-            var answers = allAtOnce ? await Task.WhenAll(requests.Select(static request => Task.Run(request))) : await OneByOne(requests);
-            all.AddRange(answers.SelectMany(static answer => answer).Select(diagnostic => SquiggleText.Of(diagnostic, trees)));
+            all.AddRange(reports.Select(diagnostic => ReportText.Of(diagnostic, trees)));
         }
 
         return [.. all.Order(StringComparer.Ordinal)];
     }
 
+    private static IEnumerable<Func<Task<ImmutableArray<Diagnostic>>>> Requests(Project project, Compilation compilation, CompilationWithAnalyzers analysis)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+            yield return () => analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
+        foreach (var file in project.AnalyzerOptions.AdditionalFiles)
+            yield return () => SquigglesIn(file, analysis, CancellationToken.None);
+    }
+
     private static async Task<ImmutableArray<Diagnostic>> SquigglesIn(AdditionalText file, CompilationWithAnalyzers analysis, CancellationToken cancellation)
         => (await analysis.GetAnalysisResultAsync(file, cancellation)).GetAllDiagnostics();
 
-    private static async Task<IEnumerable<ImmutableArray<Diagnostic>>> OneByOne(IEnumerable<Func<Task<ImmutableArray<Diagnostic>>>> requests)
+    private static async Task<ImmutableArray<Diagnostic>> OneByOne(IEnumerable<Func<Task<ImmutableArray<Diagnostic>>>> requests)
     {
-        var answers = new List<ImmutableArray<Diagnostic>>();
+        var all = new List<Diagnostic>();
         foreach (var request in requests)
-            answers.Add(await request());
-        return answers;
+            all.AddRange(await request());
+        return [.. all];
     }
 
     private static async Task<Compilation> CompilationOf(Project project)

@@ -1,6 +1,4 @@
-using LockOrderAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace LockOrderAnalyzers.Live.Tests.Solutions;
 
@@ -16,39 +14,23 @@ internal static class ShopSolution
     /// <summary>The name of the file of analyzer options.</summary>
     public const string Options = "options.globalconfig";
 
+    // An option that does not exist is reported, too.
+    private const string OptionsText = "is_global = true\nlockorder.maximum_confidence = low\n";
+
     /// <summary>Where the program's text is.</summary>
     public static string DataFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Data");
 
     /// <summary>Opens the solution in a workspace of its own.</summary>
-    public static async Task<Solution> OpenAsync()
+    public static Solution Open()
     {
-        var references = await ShopReferences.GetAsync();
-        var library = ProjectId.CreateNewId(Library);
-        var shop = ProjectId.CreateNewId(Shop);
-        var solution = new AdhocWorkspace().CurrentSolution
-            .AddProject(Project(library, Library, references.Framework))
-            .AddProject(Project(shop, Shop, [.. references.Framework, AnnotationsReference.Instance, references.Acme])
-                .WithProjectReferences([new ProjectReference(library)]));
-        foreach (var id in new[] { library, shop })
-        {
-            var name = solution.GetProject(id)!.Name;
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(DataFolder, name)).Order(StringComparer.Ordinal))
-                solution = solution.AddDocument(DocumentId.CreateNewId(id), Path.GetFileName(file), File.ReadAllText(file), filePath: $"/{name}/{Path.GetFileName(file)}");
-            solution = solution.AddAnalyzerConfigDocument(
-                DocumentId.CreateNewId(id), Options, Microsoft.CodeAnalysis.Text.SourceText.From("is_global = true\n"), filePath: $"/{name}/{Options}");
-        }
-
-        return solution.AddAdditionalDocument(
-            DocumentId.CreateNewId(shop), "acme.lockorder.txt", File.ReadAllText(Path.Combine(DataFolder, "Acme", "acme.lockorder.txt")), filePath: "/Shop/acme.lockorder.txt");
+        var solution = LiveSolution.OfProjects((Library, Files(Library)), (Shop, [.. Files(Shop), Read("Acme", "acme.lockorder.txt")]));
+        return solution.AddMetadataReference(solution.Projects.Single(static project => project.Name == Shop).Id, ShopReferences.Acme);
     }
 
-    private static ProjectInfo Project(ProjectId id, string name, IEnumerable<MetadataReference> references) => ProjectInfo.Create(
-        id,
-        VersionStamp.Default,
-        name,
-        assemblyName: name,
-        LanguageNames.CSharp,
-        compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
-        parseOptions: CSharpParseOptions.Default,
-        metadataReferences: references);
+    private static (string Name, string Text)[] Files(string project) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(DataFolder, project)).Order(StringComparer.Ordinal).Select(file => Read(project, Path.GetFileName(file))), (Options, OptionsText),
+    ];
+
+    private static (string Name, string Text) Read(string folder, string file) => (file, File.ReadAllText(Path.Combine(DataFolder, folder, file)));
 }

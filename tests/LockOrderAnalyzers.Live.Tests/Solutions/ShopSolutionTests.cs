@@ -9,9 +9,9 @@ public sealed class ShopSolutionTests
     public async Task The_shop_makes_every_rule_report()
     {
         var editor = new CodeEditor();
-        var solution = await ShopSolution.OpenAsync();
+        var solution = ShopSolution.Open();
 
-        var reported = (await editor.AllSquiggles(solution, allAtOnce: false)).Select(static text => text.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal);
+        var reported = (await editor.AllReports(solution, Look.DocumentByDocument)).Select(static text => text.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(editor.Rules.Select(static rule => rule.Id).Where(static id => id != Limit).Order(StringComparer.Ordinal), reported);
     }
@@ -19,7 +19,7 @@ public sealed class ShopSolutionTests
     [Fact]
     public async Task The_shop_compiles()
     {
-        var solution = await ShopSolution.OpenAsync();
+        var solution = ShopSolution.Open();
 
         foreach (var project in solution.Projects)
             Assert.Empty((await project.GetCompilationAsync())!.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
@@ -29,10 +29,10 @@ public sealed class ShopSolutionTests
     public async Task A_copy_of_the_shop_has_the_same_reports()
     {
         var editor = new CodeEditor();
-        var solution = await ShopSolution.OpenAsync();
+        var solution = ShopSolution.Open();
 
-        var live = await editor.AllSquiggles(solution, allAtOnce: false);
-        var fresh = await editor.AllSquiggles(await SolutionCopy.OfAsync(solution), allAtOnce: true);
+        var live = await editor.AllReports(solution, Look.DocumentByDocument);
+        var fresh = await editor.AllReports(await SolutionCopy.OfAsync(solution), Look.Build);
 
         Assert.Null(Difference.Between(live, fresh));
     }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace LockOrderAnalyzers.Live.Tests.Solutions;
 
 /// <summary>Writes down all that a diagnostic says, so that two are the same if their texts are.</summary>
-internal static class SquiggleText
+internal static class ReportText
 {
     /// <summary>The text of a diagnostic.</summary>
     /// <param name="diagnostic">The diagnostic.</param>
