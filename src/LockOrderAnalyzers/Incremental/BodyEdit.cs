@@ -37,7 +37,7 @@ internal sealed class BodyEdit
     public static BodyEdit? Between(SyntaxTree before, TreeIndex beforeIndex, SyntaxTree after, CancellationToken cancellation)
     {
         if (before.FilePath != after.FilePath || FilePaths.Of(before) != FilePaths.Of(after) || !before.Options.Equals(after.Options)
-            || !SyntaxFactory.AreEquivalent(before, after, topLevel: true))
+            || !SyntaxFactory.AreEquivalent(before, after, topLevel: true) || !DeclaredValues.AreSame(before, after, cancellation))
             return null;
         var index = TreeIndex.Of(after, cancellation);
         var (beforeText, afterText) = (before.GetText(cancellation), after.GetText(cancellation));

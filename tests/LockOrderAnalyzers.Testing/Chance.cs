@@ -1,7 +1,7 @@
-namespace LockOrderAnalyzers.Oracle.Tests.Generation;
+namespace LockOrderAnalyzers.Testing;
 
 /// <summary>Random numbers that are the same for the same seed, on every machine and runtime: SplitMix64.</summary>
-internal sealed class Chance(ulong seed)
+public sealed class Chance(ulong seed)
 {
     private ulong _state = seed;
 
@@ -14,8 +14,10 @@ internal sealed class Chance(ulong seed)
     /// <summary>Yes, so many times in a hundred.</summary>
     public bool Percent(int percent) => Below(100) < percent;
 
+    /// <summary>One of the items, each as likely as the others.</summary>
     public T OneOf<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
 
+    /// <summary>One of the values of an enumeration.</summary>
     public T Any<T>()
         where T : struct, Enum => OneOf(Enum.GetValues<T>());
 
