@@ -48,20 +48,15 @@ internal static class TableCommand
     {
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 200);
         AnsiConsole.WriteLine($"{Environment.ProcessorCount} cores, {(GCSettings.IsServerGC ? "server" : "workstation")} garbage collection, .NET {Environment.Version}");
-        WarmUp();
+        // What runs for the first time is compiled first.
+        var warmUp = SourceFiles.Generated(1_000, LockDensity.Rich);
+        WholeAnalysis.Measure(warmUp, rounds: 5);
         if (arguments.GetValue(s_pathological))
             Print(ShapeTable.Measure());
         else if (arguments.GetValue(s_compare))
-            Compare(arguments);
+            Compare(arguments, warmUp);
         else
             Measure(arguments);
-    }
-
-    // What runs for the first time is compiled first.
-    private static void WarmUp()
-    {
-        var sources = SourceFiles.Generated(1_000, LockDensity.Rich);
-        WholeAnalysis.Measure(sources, rounds: 5);
     }
 
     private static void Measure(ParseResult arguments)
@@ -79,10 +74,10 @@ internal static class TableCommand
             Print(targets);
     }
 
-    private static void Compare(ParseResult arguments)
+    private static void Compare(ParseResult arguments, SourceFiles warmUp)
     {
         foreach (var sources in Sources(arguments))
-            Print(ComparisonTable.Measure(sources, arguments.GetValue(s_rounds)));
+            Print(ComparisonTable.Measure(sources, warmUp, arguments.GetValue(s_rounds)));
     }
 
     private static IEnumerable<SourceFiles> Sources(ParseResult arguments)
