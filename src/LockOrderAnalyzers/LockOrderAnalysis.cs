@@ -69,7 +69,8 @@ internal sealed class LockOrderAnalysis
         {
             FilePaths.Distinguish(trees);
             var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
-            var environment = new AnalysisEnvironment(compilation, files, Build(compilation, options), generated);
+            var environment = new AnalysisEnvironment(
+                compilation, files, Build(compilation, options), generated, RuleSwitch.IsOn("LOCK010", compilation, cancellation));
             var state = ProjectState.Of(trees);
             var snapshot = state.Latest?.Moved(environment, trees, cancellation)
                 ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
@@ -95,7 +96,7 @@ internal sealed class LockOrderAnalysis
         var indexes = new TreeIndex[trees.Length];
         Concurrently.Run(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
         var facts = new LockFacts(files.Insert(0, ForeignFacts.BuiltIn).SelectMany(static file => file.Facts));
-        var index = new MemberIndex(indexes, facts);
+        var index = new MemberIndex(indexes, facts, environment.FindsOutsideCalls);
         var hasContracts = index.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;
         var modes = ExtractionModes.Of(index, hasContracts);
         var symbols = new SymbolFacts(compilation, index, hasContracts);

@@ -61,8 +61,8 @@ internal sealed class ConsumerProject
             </Project>
             """);
 
-        var output = await Dotnet.RunAsync(folder, "build", "-terminalLogger:off", "-property:UseSharedCompilation=false");
-        return new ConsumerProject(folder, output);
+        Write("Solution.slnx", $"""<Solution><Project Path="{name}.csproj" /></Solution>""");
+        return await BuildAsync(folder);
 
         void Write(string file, string text)
         {
@@ -72,9 +72,22 @@ internal sealed class ConsumerProject
         }
     }
 
+    /// <summary>Lets <c>dotnet format</c> apply the code fixes of these rules to the solution, and builds again.</summary>
+    public async Task<ConsumerProject> FixAsync(params string[] rules)
+    {
+        await Dotnet.RunAsync(_folder, ["format", "analyzers", "Solution.slnx", "--no-restore", "--severity", "info", "--diagnostics", .. rules]);
+        return await BuildAsync(_folder);
+    }
+
+    /// <summary>The text of a file of the project.</summary>
+    public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file)).ReplaceLineEndings("\n");
+
     /// <summary>The lines of the output that report this rule; the build prints each once more in its summary.</summary>
     public IReadOnlyList<string> PrintedReports(string rule) =>
         [.. Output.Split('\n').Where(line => line.Contains($" {rule}: ")).Select(line => line.Trim()).Distinct()];
+
+    private static async Task<ConsumerProject> BuildAsync(string folder) => new(
+        folder, await Dotnet.RunAsync(folder, "build", "Solution.slnx", "--no-incremental", "-terminalLogger:off", "-property:UseSharedCompilation=false"));
 
     /// <summary>The results of this rule in the SARIF log.</summary>
     public IReadOnlyList<JsonElement> SarifResults(string rule)

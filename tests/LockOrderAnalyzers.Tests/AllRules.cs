@@ -26,6 +26,10 @@ internal static class AllRules
         global using LockOrderAnalyzers;
         """;
 
+    /// <summary>The rules that are off unless somebody asks for them.</summary>
+    public static ImmutableArray<string> Optional { get; } =
+        [.. Create().SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(static rule => !rule.IsEnabledByDefault).Select(static rule => rule.Id)];
+
     /// <summary>One of each analyzer of the package.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Create() =>
     [
@@ -132,6 +136,9 @@ internal static class AllRules
         var test = new AllRulesTest();
         foreach (var source in sources)
             test.TestState.Sources.Add(source);
+
+        // A rule that is off by default is on where a source names it.
+        test.DisabledDiagnostics.AddRange(Optional.Where(id => !sources.Any(source => source.Content.Contains(id, StringComparison.Ordinal))));
         return test;
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace LockOrderAnalyzers.CodeFixes;
 
@@ -11,10 +10,10 @@ internal static class AssemblyAttributes
     public static CompilationUnitSyntax Add(CompilationUnitSyntax unit, IEnumerable<AttributeSyntax> attributes, SyntaxTrivia endOfLine)
     {
         var lists = attributes.Select(attribute => SyntaxFactory.AttributeList(
-                SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.AssemblyKeyword)),
+                SyntaxFactory.AttributeTargetSpecifier(
+                    SyntaxFactory.Token(SyntaxKind.AssemblyKeyword), SyntaxFactory.Token(default, SyntaxKind.ColonToken, SyntaxFactory.TriviaList(SyntaxFactory.Space))),
                 SyntaxFactory.SingletonSeparatedList(attribute))
-            .WithTrailingTrivia(endOfLine)
-            .WithAdditionalAnnotations(Formatter.Annotation)).ToArray();
+            .WithTrailingTrivia(endOfLine)).ToArray();
         if (unit.AttributeLists.Count > 0)
             return unit.AddAttributeLists(lists);
 

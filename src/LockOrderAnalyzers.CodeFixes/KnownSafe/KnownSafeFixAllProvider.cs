@@ -7,6 +7,12 @@ namespace LockOrderAnalyzers.CodeFixes;
 /// <summary>Marks all orders of one rule in one scope; a pair that several diagnostics share is written once a declaration.</summary>
 internal sealed class KnownSafeFixAllProvider : DocumentBasedFixAllProvider
 {
+    // Not for the solution: that is how dotnet format fixes whatever it can, and nobody would have said that an order is safe.
+    private KnownSafeFixAllProvider()
+        : base(ImmutableArray.Create(FixAllScope.Document, FixAllScope.Project))
+    {
+    }
+
     public static KnownSafeFixAllProvider Instance { get; } = new();
 
     protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)

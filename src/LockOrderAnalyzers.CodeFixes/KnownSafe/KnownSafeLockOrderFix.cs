@@ -14,7 +14,7 @@ public sealed class KnownSafeLockOrderFix : CodeFixProvider
     private static readonly KnownSafeScope[] Scopes = [KnownSafeScope.Member, KnownSafeScope.Type, KnownSafeScope.Assembly];
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("LOCK001", "LOCK002", "LOCK009", "LOCK013");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("LOCK001", "LOCK002", "LOCK003", "LOCK009", "LOCK013");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => KnownSafeFixAllProvider.Instance;

@@ -80,6 +80,26 @@ internal sealed class FlowGraph
             seen(value);
     }
 
+    /// <summary>The nodes that values of the given ones can come to.</summary>
+    /// <param name="from">The nodes to start from.</param>
+    /// <param name="further">Edges besides those of the graph.</param>
+    public HashSet<int> Reach(IEnumerable<int> from, ILookup<int, int> further)
+    {
+        var reached = new HashSet<int>(from);
+        var work = new Stack<int>(reached);
+        while (work.Count > 0)
+        {
+            var node = work.Pop();
+            foreach (var next in (_nodes[node].Successors ?? Enumerable.Empty<int>()).Concat(further[node]))
+            {
+                if (reached.Add(next))
+                    work.Push(next);
+            }
+        }
+
+        return reached;
+    }
+
     /// <summary>Lets the values spread.</summary>
     public void Solve(CancellationToken cancellation)
     {

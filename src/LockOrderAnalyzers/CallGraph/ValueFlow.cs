@@ -7,7 +7,7 @@ namespace LockOrderAnalyzers.CallGraph;
 /// what is really assigned, handed over, returned and kept in collections. A field is one variable for all objects; a collection is one with its
 /// elements. Calls are connected as their receivers become known (Andersen; for dispatch, the variable type analysis of Sundaresan et al., OOPSLA 2000).
 /// </summary>
-internal sealed class ValueFlow
+internal sealed partial class ValueFlow
 {
     private readonly Hierarchy _hierarchy;
     private readonly FlowGraph _graph = new();
@@ -198,6 +198,8 @@ internal sealed class ValueFlow
         }
 
         Place(body, call.Id, receiver);
+        if (call is { IsExtensible: true, Result: { } returned } && receiver >= 0)
+            _resultsFromOutside.Add((receiver, nodes.Slot(returned)));
         _virtual.Add((receiver, call, To));
         if (receiver >= 0)
         {
@@ -231,6 +233,8 @@ internal sealed class ValueFlow
         if (function < 0)
             return;
         Place(body, invoke.Id, function);
+        if (invoke is { IsExplicit: true, Result: { } returned })
+            _resultsFromOutside.Add((function, nodes.Slot(returned)));
         var arguments = invoke.Arguments.Select(argument => Node(argument, nodes)).ToArray();
         _graph.Watch(function, value =>
         {

@@ -12,6 +12,7 @@ internal sealed class BoundGraph
     private readonly Action<IReadOnlyCollection<int>, Action<int, MemberFacts>> _extract;
     private readonly ConcurrentDictionary<int, (MemberFacts Facts, BoundNames Names)> _bound = new();
     private readonly Dictionary<int, List<int>> _callees = [];
+    private readonly Dictionary<int, List<int>> _callers = [];
 
     /// <summary>Prepares to bind.</summary>
     /// <param name="index">All members.</param>
@@ -36,18 +37,24 @@ internal sealed class BoundGraph
             _extract(missing, (member, facts) => _bound[member] = (facts, new BoundNames(facts)));
     }
 
+    private (MemberFacts Facts, BoundNames Names) Look(int member)
+    {
+        if (_bound.TryGetValue(member, out var known))
+            return known;
+        Bind([member]);
+        return _bound[member];
+    }
+
     /// <summary>The facts of a member.</summary>
     public MemberFacts FactsOf(int member)
     {
-        Bind([member]);
-        return _bound[member].Facts;
+        return Look(member).Facts;
     }
 
     /// <summary>Whether a member means another.</summary>
     public bool Means(int member, int other)
     {
-        Bind([member]);
-        var (_, names) = _bound[member];
+        var (_, names) = Look(member);
         var target = _index.Members[other];
         foreach (var name in target.Names)
         {
@@ -63,8 +70,7 @@ internal sealed class BoundGraph
     {
         if (_callees.TryGetValue(member, out var known))
             return known;
-        Bind([member]);
-        var (_, names) = _bound[member];
+        var (_, names) = Look(member);
         var callees = new List<int>();
         var seen = new HashSet<int>();
         foreach (var name in names.Names)
@@ -99,11 +105,13 @@ internal sealed class BoundGraph
     }
 
     /// <summary>The members that mean a member.</summary>
-    public IEnumerable<int> Callers(int member)
+    public IReadOnlyList<int> Callers(int member)
     {
+        if (_callers.TryGetValue(member, out var known))
+            return known;
         var callers = Names.Callers(member);
         Bind(callers);
-        return callers.Where(caller => Means(caller, member));
+        return _callers[member] = callers.Where(caller => Means(caller, member)).ToList();
     }
 
     /// <summary>Whether members that are not among some may mean a member.</summary>

@@ -100,6 +100,8 @@ internal sealed class RelevantMembers
 
         // Whoever is handed code and calls it lies between the two as well.
         GrowCallees(_kept, callee => Calls(callee) || _members[callee].Has(MemberWords.CallsStored));
+        if (_index.FindsOutsideCalls)
+            AddOutsideCalls(regions, lexical);
         AddOverrides();
 
         // Whoever calls what only its own type can call says under which locks it runs, or that that is part of a construction.
@@ -122,6 +124,19 @@ internal sealed class RelevantMembers
             regions.UnionWith(members);
             lexical.ExceptWith(members);
         }
+    }
+
+    // Whoever leads from a lock region to a call of code that others may have written.
+    private void AddOutsideCalls(HashSet<int> regions, HashSet<int> lexical)
+    {
+        var open = new HashSet<string>(_members.Where(static member => member.Has(MemberWords.Overrides)).SelectMany(static member => member.Names));
+        var calls = Where(member => member.Has(MemberWords.CallsStored) || Mentions(member, open)
+            || member.Mentions.Any(mention => mention.Arguments >= 0 && _graph.Names.Named(mention.Name).Any(called => _members[called].MaxArguments < 0)));
+        var leading = _graph.Names.Reaching(calls);
+        var under = new HashSet<int>(regions.Where(i => !lexical.Contains(i)));
+        under.UnionWith(lexical.SelectMany(_graph.CalleesUnderLock).Where(leading.Contains));
+        GrowCallees(under, leading.Contains);
+        _kept.UnionWith(Reaching(under, calls));
     }
 
     // Members, and those that call them, where the called ones are of a kind.

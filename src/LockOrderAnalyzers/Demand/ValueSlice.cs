@@ -20,8 +20,10 @@ internal sealed class ValueSlice
     private readonly HashSet<Source> _seen = [];
     private readonly Queue<Source> _work = new();
     private readonly HashSet<int> _read = [];
+    private readonly Dictionary<string, List<int>> _declared = [];
+    private readonly HashSet<string> _named = [];
     private readonly Dictionary<int, List<BodySteps>> _steps = [];
-    private readonly HashSet<(MethodKey Body, int Slot, int Callers)> _slots = [];
+    private readonly HashSet<(MethodKey Body, int Slot)> _slots = [];
 
     /// <summary>Prepares to follow values.</summary>
     /// <param name="index">All members.</param>
@@ -114,9 +116,9 @@ internal sealed class ValueSlice
 
             // Who else can give the signal, whoever names the event shows.
             if (step is Instruction.Await { IsSignal: true, Handle: Operand.Field waited })
-                _members.UnionWith(Declared(waited.Member).SelectMany(_graph.Callers).ToList());
+                AddNaming(waited.Member);
             else if (step is Instruction.Acquire { Kind: LockKind.WaitHandle or LockKind.AutoResetEvent or LockKind.Semaphore or LockKind.SemaphoreSlim, Lock: Operand.Field taken })
-                _members.UnionWith(Declared(taken.Member).SelectMany(_graph.Callers).ToList());
+                AddNaming(taken.Member);
         }
     }
 
@@ -127,7 +129,7 @@ internal sealed class ValueSlice
         foreach (var name in place.Names(operand))
         {
             if (name is Operand.Field field)
-                _members.UnionWith(Declared(field.Member).SelectMany(_graph.Callers).ToList());
+                AddNaming(field.Member);
             for (var holder = Holder(name); holder is not (null or Operand.This); holder = Holder(holder))
                 Value(holder, place, MaxCallers);
         }
@@ -262,7 +264,7 @@ internal sealed class ValueSlice
     // A parameter has what callers give it, any variable what the body stores in it.
     private void Slot(int slot, BodySteps place, int callers)
     {
-        if (!_slots.Add((place.Body.Key, slot, callers)))
+        if (!_slots.Add((place.Body.Key, slot)))
             return;
         if (slot < place.Body.Parameters.Length && callers < MaxCallers && !place.Body.Has(MethodTraits.Nested))
             Add(new Source.Argument(place.Member, slot, callers + 1));
@@ -309,12 +311,24 @@ internal sealed class ValueSlice
 
     private void Add(Source source)
     {
-        if (_seen.Add(source))
+        // However many callers lie between: the first way is the shortest.
+        if (_seen.Add(source with { Callers = 0 }))
             _work.Enqueue(source);
     }
 
-    private IEnumerable<int> Declared(Member member)
-        => _index.Graph.Named(member.Name).Where(field => _index.Graph.Carries(field) && Is(field, member));
+    private List<int> Declared(Member member)
+    {
+        if (!_declared.TryGetValue(member.Id, out var fields))
+            _declared.Add(member.Id, fields = _index.Graph.Named(member.Name).Where(field => _index.Graph.Carries(field) && Is(field, member)).ToList());
+        return fields;
+    }
+
+    // Whoever names a field may hand out what it holds.
+    private void AddNaming(Member member)
+    {
+        if (_named.Add(member.Id))
+            _members.UnionWith(Declared(member).SelectMany(_graph.Callers).ToList());
+    }
 
     private bool IsOf(int field, Operand operand, BodySteps place) => place.Names(operand).Any(named => Is(field, named));
 

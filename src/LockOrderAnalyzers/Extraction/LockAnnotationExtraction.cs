@@ -82,7 +82,7 @@ internal static class LockAnnotationExtraction
     private static LockAnnotations Mentioned(AttributeData attribute, string name, IMethodSymbol? method, SymbolFacts symbols, Site site)
         => method is null || attribute.ConstructorArguments.Length == 1 && Contracts.IsMember(name, method, symbols)
             ? LockAnnotations.None
-            : LockAnnotations.None with { Mentions = ImmutableArray.Create(new LockMention(name, site)) };
+            : LockAnnotations.None with { Mentions = ImmutableArray.Create(new LockMention(name, site, SymbolFacts.TypeName(method.ContainingType))) };
 
     private static IEnumerable<ISymbol> Bearers(Compilation compilation, SemanticModel model, AttributeListSyntax list, CancellationToken cancellation)
     {

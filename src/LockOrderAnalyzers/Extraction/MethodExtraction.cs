@@ -58,7 +58,7 @@ internal sealed class MethodExtraction
     /// <param name="first">Where its numbers begin.</param>
     public void ExtractInitializer(INamedTypeSymbol type, EqualsValueClauseSyntax initializer, bool isStatic, int first) => Guard(initializer, () =>
     {
-        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
+        var traits = (isStatic ? MethodTraits.StaticConstructor | MethodTraits.Static | (OutsideAccess.IsVisible(type) ? MethodTraits.EntryPoint : 0) : MethodTraits.Constructor) | Generated;
         var header = Header(_symbols.InitializersKey(type, isStatic), $"{SymbolFacts.TypeName(type)}.{(isStatic ? ".cctor" : ".ctor")}()", type,
             initializer, traits, ImmutableArray<Parameter>.Empty);
         if (_model.GetOperation(initializer, _cancellation) is not { } operation || Graph(operation) is not { } graph)
@@ -110,7 +110,10 @@ internal sealed class MethodExtraction
 
     /// <summary>The parameters as data.</summary>
     public static ImmutableArray<Parameter> Parameters(IMethodSymbol method, SymbolFacts symbols)
-        => method.Parameters.Select(p => new Parameter(p.Name, symbols.Type(p.Type), SymbolFacts.ClassName(p))).ToImmutableArray();
+        => method.Parameters.Select(p => new Parameter(p.Name, symbols.Type(p.Type), SymbolFacts.ClassName(p))
+        {
+            FromOutside = symbols.FindsOutsideCalls ? OutsideAccess.ValuesOf(p.Type) : OutsideValues.None,
+        }).ToImmutableArray();
 
     /// <summary>Whether the body of a method is an iterator: it runs when it is enumerated.</summary>
     public static bool IsIterator(IMethodSymbol method, SyntaxNode syntax)
@@ -234,31 +237,18 @@ internal sealed class MethodExtraction
     private static bool IsEntryPoint(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.StaticConstructor)
-            return IsVisible(method.ContainingType);
+            return OutsideAccess.IsVisible(method.ContainingType);
         if (method.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName)
             return true;
-        if (IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(IsVisible))
+        if (OutsideAccess.IsVisible(method) || SymbolFacts.ImplementedBy(method).Any(OutsideAccess.IsVisible))
             return true;
         for (var at = method.OverriddenMethod; at is not null; at = at.OverriddenMethod)
         {
-            if (IsVisible(at))
+            if (OutsideAccess.IsVisible(at))
                 return true;
         }
 
         return false;
-    }
-
-    private static bool IsVisible(ISymbol symbol)
-    {
-        if (symbol.DeclaringSyntaxReferences.IsEmpty)
-            return true;
-        for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
-        {
-            if (at.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
-                return false;
-        }
-
-        return true;
     }
 
     private ImmutableArray<MethodKey> Implements(IMethodSymbol method)

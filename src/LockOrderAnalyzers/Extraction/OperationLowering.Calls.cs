@@ -65,7 +65,10 @@ internal sealed partial class OperationLowering
             _scope.NextId(), SiteOf(operation), _symbols.Key(method), dispatch, CompletionOf(method.ReturnType, method.IsAsync, operation),
             receiver, arguments, outs, result, _symbols.Type(method.ReturnType), _symbols.CanThrow(method), contract ?? _symbols.Contract(method),
             method.ReturnType.SpecialType == SpecialType.System_Boolean,
-            method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property } ? _symbols.Member(property) : null));
+            method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property } ? _symbols.Member(property) : null)
+        {
+            IsExtensible = _symbols.FindsOutsideCalls && dispatch == Dispatch.Virtual && contract is null && _symbols.Contract(method) is null && OutsideAccess.CanExtend(method),
+        });
         return result is { } slot ? new Operand.Slot(slot) : Opaque(operation);
     }
 
@@ -136,7 +139,7 @@ internal sealed partial class OperationLowering
     {
         var target = ReadInstance(invocation.Instance) ?? Opaque(invocation);
         var (arguments, _) = ReadArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
-        return EmitInvoke(target, arguments, invocation.TargetMethod, invocation);
+        return EmitInvoke(target, arguments, invocation.TargetMethod, invocation, isExplicit: _symbols.FindsOutsideCalls);
     }
 
     private Operand ReadLocalFunctionCall(IInvocationOperation invocation)
@@ -145,12 +148,12 @@ internal sealed partial class OperationLowering
         return EmitInvoke(LocalFunction(invocation.TargetMethod), arguments, invocation.TargetMethod, invocation);
     }
 
-    private Operand EmitInvoke(Operand target, ImmutableArray<Operand> arguments, IMethodSymbol method, IOperation operation)
+    private Operand EmitInvoke(Operand target, ImmutableArray<Operand> arguments, IMethodSymbol method, IOperation operation, bool isExplicit = false)
     {
         int? result = MattersAsResult(method.ReturnType) ? _scope.NewSlot() : null;
         Emit(new Instruction.Invoke(
             _scope.NextId(), SiteOf(operation), target, CompletionOf(method.ReturnType, method.IsAsync, operation), arguments, result,
-            _symbols.Type(method.ReturnType)));
+            _symbols.Type(method.ReturnType)) { IsExplicit = isExplicit });
         return result is { } slot ? new Operand.Slot(slot) : Opaque(operation);
     }
 

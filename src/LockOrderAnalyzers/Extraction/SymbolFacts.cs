@@ -29,6 +29,7 @@ internal sealed class SymbolFacts
     public SymbolFacts(Compilation compilation, MemberIndex index, bool hasContracts)
     {
         TracksSleep = index.HasSpinLocks;
+        FindsOutsideCalls = index.FindsOutsideCalls;
         _hasContracts = hasContracts;
         _facts = index.Facts;
         _factContracts = _facts.IsEmpty ? null : new FactContracts(compilation, this, _facts, index.IsMade);
@@ -40,6 +41,9 @@ internal sealed class SymbolFacts
 
     /// <summary>Whether calls that put the thread to sleep matter.</summary>
     public bool TracksSleep { get; }
+
+    /// <summary>Whether calls of code outside the compilation matter.</summary>
+    public bool FindsOutsideCalls { get; }
 
     /// <summary>Whether a call of the method can throw; see <see cref="ThrowingCode"/>.</summary>
     public bool CanThrow(IMethodSymbol method) => _throwing.GetOrAdd(method.OriginalDefinition, static symbol => ThrowingCode.CanThrow((IMethodSymbol)symbol));
@@ -256,6 +260,7 @@ internal sealed class SymbolFacts
             type.GetDocumentationCommentId() ?? type.ToDisplayString(), TypeName(type), isUserClass, isUserClass ? ClassName(type) : null)
         {
             Base = parent,
+            IsExtensible = FindsOutsideCalls && isUserClass && OutsideAccess.CanDerive(type),
             Inherited = isUserClass ? Inherited(type).AddRange(Defaults(type)) : ImmutableArray<(MethodKey, MethodKey)>.Empty,
         };
     }
@@ -291,6 +296,7 @@ internal sealed class SymbolFacts
 
     private Member MakeMember(ISymbol symbol)
     {
+        var isSettable = FindsOutsideCalls && OutsideAccess.CanSet(symbol);
         if (symbol is IEventSymbol own)
             symbol = Known(own);
         var type = symbol switch
@@ -307,6 +313,9 @@ internal sealed class SymbolFacts
             : symbol.GetDocumentationCommentId() ?? symbol.ToDisplayString();
         var isReadOnly = symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or IParameterSymbol;
         var isHidden = symbol is IParameterSymbol || symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal;
-        return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol), !IsUserCode(symbol), isReadOnly, isHidden);
+        return new Member(id, symbol.Name, Owner(owner), Type(type), symbol.IsStatic, ClassName(symbol), !IsUserCode(symbol), isReadOnly, isHidden)
+        {
+            FromOutside = type is not null && (isSettable || FindsOutsideCalls && OutsideAccess.CanSet(symbol)) ? OutsideAccess.ValuesOf(type) : OutsideValues.None,
+        };
     }
 }

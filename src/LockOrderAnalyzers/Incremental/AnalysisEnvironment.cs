@@ -20,7 +20,8 @@ internal sealed class AnalysisEnvironment
     /// <param name="files">The files of lock facts.</param>
     /// <param name="build">How reports name the build.</param>
     /// <param name="generated">The names of the files that are generated.</param>
-    public AnalysisEnvironment(Compilation compilation, ImmutableArray<LockFactText> files, string build, HashSet<string> generated)
+    /// <param name="findsOutsideCalls">Whether calls of code outside the compilation matter.</param>
+    public AnalysisEnvironment(Compilation compilation, ImmutableArray<LockFactText> files, string build, HashSet<string> generated, bool findsOutsideCalls)
     {
         _assembly = compilation.AssemblyName;
         _options = compilation.Options;
@@ -28,11 +29,15 @@ internal sealed class AnalysisEnvironment
         _files = files;
         _build = build;
         _generated = generated;
+        FindsOutsideCalls = findsOutsideCalls;
     }
+
+    /// <summary>Whether calls of code outside the compilation matter.</summary>
+    public bool FindsOutsideCalls { get; }
 
     /// <summary>Whether nothing differs.</summary>
     public bool IsSame(AnalysisEnvironment other)
-        => _assembly == other._assembly && _build == other._build && _options.Equals(other._options)
+        => _assembly == other._assembly && _build == other._build && _options.Equals(other._options) && FindsOutsideCalls == other.FindsOutsideCalls
             && _files.SequenceEqual(other._files, static (x, y) => ReferenceEquals(x, y))
             && _references.SequenceEqual(other._references, IsSame) && _generated.SetEquals(other._generated);
 

@@ -11,8 +11,10 @@ internal sealed class MemberIndex
     /// <summary>Takes in the trees.</summary>
     /// <param name="trees">The indexes of the trees.</param>
     /// <param name="facts">What may be known of code that is not in them.</param>
-    public MemberIndex(IReadOnlyList<TreeIndex> trees, LockFacts facts)
+    /// <param name="findsOutsideCalls">Whether calls of code outside the compilation matter.</param>
+    public MemberIndex(IReadOnlyList<TreeIndex> trees, LockFacts facts, bool findsOutsideCalls = false)
     {
+        FindsOutsideCalls = findsOutsideCalls;
         _members = trees.SelectMany(static tree => tree.Members).ToArray();
         Types = new TypeNames(trees.SelectMany(static tree => tree.Types));
         _graph = new NameGraph(_members, Types);
@@ -65,6 +67,9 @@ internal sealed class MemberIndex
 
     /// <summary>Whether annotations or assertions say which locks are held.</summary>
     public bool HasContracts { get; }
+
+    /// <summary>Whether calls of code outside the compilation matter.</summary>
+    public bool FindsOutsideCalls { get; }
 
     /// <summary>Whether some type of this simple name is the base of another type here.</summary>
     public bool IsDerivedFrom(string type) => Types.IsBase(type);

@@ -18,6 +18,7 @@ internal sealed class NameGraph
     private readonly Dictionary<string, List<MentionGroup>> _groups = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _assigned = [];
     private readonly Dictionary<string, Receivers> _receivers = [];
+    private readonly Dictionary<int, List<int>> _callers = [];
 
     /// <summary>Takes in the members.</summary>
     /// <param name="members">The members.</param>
@@ -61,11 +62,13 @@ internal sealed class NameGraph
     /// <summary>The members that can mean a member by what they mention.</summary>
     public IReadOnlyList<int> Callers(int member)
     {
+        if (_callers.TryGetValue(member, out var known))
+            return known;
         var callers = new List<int>();
         var seen = new HashSet<int>();
         foreach (var group in _members[member].Names.SelectMany(GroupsOf).Where(group => CanMean(group.FromType, group.Mention, member)))
             callers.AddRange(group.Members.Where(seen.Add));
-        return callers;
+        return _callers[member] = callers;
     }
 
     /// <summary>The members that may override or implement a member.</summary>

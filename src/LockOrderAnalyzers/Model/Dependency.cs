@@ -10,6 +10,9 @@ internal sealed record LockClass(string Id, string Name) : IComparable<LockClass
     /// <summary>The name with its namespace, or null where the id does not tell: for generic types, locals, and names that were given.</summary>
     public string? FullName => Id.Length > 2 && Id[1] == ':' && Id.IndexOfAny(['`', '|', '(', ' ', '[', '/']) < 0 ? Id.Substring(2) : null;
 
+    /// <summary>The documentation id of the field, property or type that declares the lock; null for a lock that no one declaration stands for.</summary>
+    public string? Declaration => Id.Length > 2 && Id[1] == ':' && Id[0] is 'F' or 'P' or 'T' && Id.IndexOfAny(['|', '(', ' ', '[', '/']) < 0 ? Id : null;
+
     /// <inheritdoc/>
     public int CompareTo(LockClass other) => string.CompareOrdinal(Id, other.Id);
 

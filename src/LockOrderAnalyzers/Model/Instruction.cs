@@ -103,6 +103,9 @@ internal abstract record Instruction(int Id, Site Site)
         bool IsTest = false,
         Member? Property = null) : Instruction(Id, Site)
     {
+        /// <summary>Whether code outside the compilation can override or implement what is called.</summary>
+        public bool IsExtensible { get; init; }
+
         /// <summary>The method's name for people, of its key: type and name.</summary>
         public string Name
         {
@@ -122,7 +125,11 @@ internal abstract record Instruction(int Id, Site Site)
     /// <summary>Calls a delegate.</summary>
     public sealed record Invoke(
         int Id, Site Site, Operand Delegate, Completion Completion, ImmutableArray<Operand> Arguments, int? Result, TypeRef? ResultType)
-        : Instruction(Id, Site);
+        : Instruction(Id, Site)
+    {
+        /// <summary>Whether the code itself calls a delegate, and not the class library for it; known only where calls of outside code are looked for.</summary>
+        public bool IsExplicit { get; init; }
+    }
 
     /// <summary>Runs the body of an iterator that was made earlier, as <c>MoveNext</c> does.</summary>
     public sealed record Enumerate(int Id, Site Site, Operand Iterator) : Instruction(Id, Site);

@@ -11,7 +11,8 @@ internal sealed record DeclaredOrder(string First, string Second, Site Site);
 /// <summary>A name that an annotation gives to a lock.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Site">Where the annotation stands.</param>
-internal sealed record LockMention(string Name, Site Site);
+/// <param name="Owner">The type whose members go by their names alone there, or null where none do.</param>
+internal sealed record LockMention(string Name, Site Site, string? Owner = null);
 
 /// <summary>What the annotations of a compilation say of lock classes.</summary>
 /// <param name="SafeOrders">Orders that are known to be safe.</param>

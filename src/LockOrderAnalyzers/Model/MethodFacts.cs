@@ -148,4 +148,8 @@ internal sealed record MethodFacts(
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="ClassName">The name given by <c>[LockClass]</c>, or null.</param>
-internal sealed record Parameter(string Name, TypeRef? Type, string? ClassName);
+internal sealed record Parameter(string Name, TypeRef? Type, string? ClassName)
+{
+    /// <summary>What code outside the compilation can give it, if it can call the method; known only where calls of outside code are looked for.</summary>
+    public OutsideValues FromOutside { get; init; }
+}

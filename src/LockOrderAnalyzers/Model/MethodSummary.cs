@@ -62,6 +62,16 @@ internal readonly record struct Place(MethodKey Body, int Id);
 /// <param name="Detached">True where a thread of its own gives it.</param>
 internal sealed record Signal(LockPath Event, ImmutableArray<HeldLock> Needed, Witness Witness, bool Suspended, bool Detached = false);
 
+/// <summary>A call of code that nobody here has written: a delegate or an object from outside the compilation.</summary>
+/// <param name="What">What is done, for people: raises an event, calls a delegate or a method.</param>
+/// <param name="Dropped">The caller's locks that are released at this point.</param>
+/// <param name="Witness">The way to the call.</param>
+/// <param name="Suspended">True if the method may have left its caller's thread before.</param>
+/// <param name="When">The constant arguments with which it happens; empty for any.</param>
+/// <param name="Receiver">The object whose member is called, where only callers know whether it comes from outside: the method's own receiver.</param>
+internal sealed record OutsideCall(
+    string What, ValueList<LockPath> Dropped, Witness Witness, bool Suspended, ValueList<ParameterValue> When = default, LockPath? Receiver = null);
+
 /// <summary>What a method does to locks, in terms of its own roots, for callers to use.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Pairs">Its critical pairs.</param>
@@ -74,6 +84,7 @@ internal sealed record Signal(LockPath Event, ImmutableArray<HeldLock> Needed, W
 /// <param name="Signals">The signals that it gives.</param>
 /// <param name="Taken">The locks that it may have taken on its way out, whether it still holds them or not; known only where signals are given at all.</param>
 /// <param name="StartsThreads">Whether other threads may run after it.</param>
+/// <param name="OutsideCalls">Its calls of code that nobody here has written: of those that are alike to callers, one.</param>
 internal sealed record MethodSummary(
     MethodKey Method,
     ImmutableArray<CriticalPair> Pairs,
@@ -85,7 +96,8 @@ internal sealed record MethodSummary(
     bool Throws,
     ImmutableArray<Signal> Signals,
     ImmutableArray<HeldLock> Taken,
-    bool StartsThreads)
+    bool StartsThreads,
+    ImmutableArray<OutsideCall> OutsideCalls)
 {
     /// <summary>Whether on some way out other locks are held than at the call.</summary>
     public bool ChangesHeld => Exits.Any(static exit => !exit.Acquired.IsEmpty || !exit.Released.IsEmpty);
@@ -94,5 +106,6 @@ internal sealed record MethodSummary(
     public static MethodSummary Bottom(MethodKey method) => new(
         method, ImmutableArray<CriticalPair>.Empty, ImmutableArray<ExitEffect>.Empty, ImmutableArray<DelegateCall>.Empty,
         ImmutableArray<LockPath>.Empty, ImmutableArray<Requirement>.Empty,
-        ImmutableArray<LockPath>.Empty, Throws: false, ImmutableArray<Signal>.Empty, ImmutableArray<HeldLock>.Empty, StartsThreads: false);
+        ImmutableArray<LockPath>.Empty, Throws: false, ImmutableArray<Signal>.Empty, ImmutableArray<HeldLock>.Empty, StartsThreads: false,
+        ImmutableArray<OutsideCall>.Empty);
 }

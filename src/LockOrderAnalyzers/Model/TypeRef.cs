@@ -9,6 +9,9 @@ namespace LockOrderAnalyzers.Model;
 /// <param name="ClassName">The name given by <c>[LockClass]</c> on the type, or null.</param>
 internal sealed record TypeRef(string Id, string Name, bool IsUserClass, string? ClassName = null)
 {
+    /// <summary>Whether code outside the compilation can derive from it; known only where calls of outside code are looked for.</summary>
+    public bool IsExtensible { get; init; }
+
     /// <summary>The user's class that it derives from, or null.</summary>
     public TypeRef? Base { get; init; }
 
@@ -53,6 +56,9 @@ internal sealed record Member(
     bool IsReadOnly = false,
     bool IsHidden = false)
 {
+    /// <summary>What code outside the compilation can give it; known only where calls of outside code are looked for.</summary>
+    public OutsideValues FromOutside { get; init; }
+
     /// <summary>Whether it is an event.</summary>
     public bool IsEvent => Id.StartsWith("E:", StringComparison.Ordinal);
 

@@ -44,6 +44,9 @@ internal enum ViolationKind
 
     /// <summary>The thread may block while it spins others out.</summary>
     Blocks,
+
+    /// <summary>Code that nobody here has written is called with a lock held.</summary>
+    CallsOutside,
 }
 
 /// <summary>A rule of lock state that a method breaks, in terms of that method.</summary>
@@ -59,6 +62,9 @@ internal sealed record Violation(
 {
     /// <summary>Whether it is no lock that the thread waits for.</summary>
     public bool IsSleep => Lock.Root.Kind == RootKind.Sleep;
+
+    /// <summary>What is called, for people, where it is code that nobody here has written.</summary>
+    public string? Outside { get; init; }
 
     /// <summary>Why a lock is needed, where one is.</summary>
     public RequirementKind Why { get; init; }

@@ -5,12 +5,16 @@ internal static class NearestName
 {
     /// <summary>The candidate most like a name, as the end of a message that asks whether it was meant; empty where none is like it.</summary>
     public static string Hint(string name, IEnumerable<string> candidates)
+        => Of(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+
+    /// <summary>The candidate most like a name; null where none is like it.</summary>
+    public static string? Of(string name, IEnumerable<string> candidates)
     {
         var nearest = candidates.Distinct()
             .Select(candidate => (Candidate: candidate, Distance: EditDistance(name, candidate)))
             .OrderBy(static c => c.Distance).ThenBy(static c => c.Candidate, StringComparer.Ordinal)
             .FirstOrDefault();
-        return nearest.Candidate is null || nearest.Distance > Math.Max(3, name.Length / 2) ? "" : $"; did you mean '{nearest.Candidate}'?";
+        return nearest.Candidate is null || nearest.Distance > Math.Max(3, name.Length / 2) ? null : nearest.Candidate;
     }
 
     // Levenshtein 1965.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Primitives;
 
@@ -15,12 +16,12 @@ internal static class AnnotationFindings
         LockAnnotations annotations, ICollection<KnownSafeOrder> taken, IReadOnlyCollection<LockClass> locks, Func<string, bool> isMember)
     {
         foreach (var mention in annotations.Mentions.Where(mention => IsUnknown(mention.Name)).Distinct())
-            yield return new Finding("LOCK011", mention.Site, UnknownName(mention.Name, locks));
+            yield return UnknownName(mention, locks);
         foreach (var order in annotations.SafeOrders)
         {
             var unknown = new[] { order.First, order.Second }.Where(IsUnknown).Distinct().ToList();
             foreach (var name in unknown)
-                yield return new Finding("LOCK011", order.Site, UnknownName(name, locks));
+                yield return UnknownName(new LockMention(name, order.Site), locks);
             if (unknown.Count == 0 && !taken.Contains(order))
             {
                 yield return new Finding(
@@ -31,6 +32,15 @@ internal static class AnnotationFindings
         bool IsUnknown(string name) => !locks.Any(l => KnownSafeOrder.Means(name, l)) && !isMember(name);
     }
 
-    private static string UnknownName(string name, IReadOnlyCollection<LockClass> locks)
-        => $"'{name}' names no lock{NearestName.Hint(name, locks.Select(static l => l.Name))}";
+    private static Finding UnknownName(LockMention mention, IReadOnlyCollection<LockClass> locks)
+    {
+        var names = locks.Select(static l => l.Name).Where(static name => name[0] != '(');
+        if (mention.Owner is { } owner)
+            names = names.Concat(names.Where(name => name.StartsWith(owner + ".", StringComparison.Ordinal)).Select(name => name.Substring(owner.Length + 1)));
+        var nearest = NearestName.Of(mention.Name, names);
+        var properties = ImmutableDictionary<string, string?>.Empty.Add("Name", mention.Name);
+        return new Finding(
+            "LOCK011", mention.Site, $"'{mention.Name}' names no lock{(nearest is null ? "" : $"; did you mean '{nearest}'?")}", ImmutableArray<Site>.Empty,
+            nearest is null ? properties : properties.Add("Nearest", nearest));
+    }
 }

@@ -21,7 +21,7 @@ internal static class CycleFindings
 
         yield return new Finding(
             report.RuleId, odd.Turn.Site, LockdepReportFormatter.Message(report),
-            related.Distinct().Where(site => !site.Equals(odd.Turn.Site)).ToImmutableArray(), Properties(odd, cycle, names)) { Confidence = cycle.Confidence };
+            related.Distinct().Where(site => !site.Equals(odd.Turn.Site)).ToImmutableArray(), OrderProperties.Of(odd, names, cycle.Confidence)) { Confidence = cycle.Confidence };
         var noted = new HashSet<Site> { odd.Turn.Site };
         foreach (var side in cycle.Sides.Skip(1))
         {
@@ -29,7 +29,8 @@ internal static class CycleFindings
                 continue;
             var message = $"{side.Turn.Display} {Taking(side)} {names.Of(side.To)} while it {Holding(side)} {(cycle.IsRecursive ? "another " : "")}{names.Of(side.From)} ({side.HeldAt.Site.Display}): " +
                 $"part of the circular locking dependency reported at {odd.Turn.Site.Display}, where {names.Of(odd.To)} is {(IsLock(odd.Acquired) ? "taken" : "waited for")} under {names.Of(odd.From)}";
-            yield return new Finding("LOCK013", side.Turn.Site, message, ImmutableArray.Create(odd.Turn.Site), Properties(side, cycle, names));
+            var places = new[] { side.HeldAt.Site, odd.Turn.Site }.Where(site => !site.Equals(side.Turn.Site)).Distinct();
+            yield return new Finding("LOCK013", side.Turn.Site, message, places.ToImmutableArray(), OrderProperties.Of(side, names, cycle.Confidence).Add("Warning", report.RuleId));
         }
     }
 
@@ -38,7 +39,4 @@ internal static class CycleFindings
     private static string Holding(Dependency side) => IsLock(side.Held) ? "holds" : "keeps others waiting for";
 
     private static bool IsLock(HeldLock held) => held.Kind is not (LockKind.Completion or LockKind.Lazy);
-
-    private static ImmutableDictionary<string, string?> Properties(Dependency side, LockCycle cycle, LockNames names)
-        => ImmutableDictionary<string, string?>.Empty.Add("Held", names.Of(side.From)).Add("Acquired", names.Of(side.To)).Add("Confidence", cycle.Confidence.Word());
 }

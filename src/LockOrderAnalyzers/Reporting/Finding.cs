@@ -7,7 +7,7 @@ namespace LockOrderAnalyzers.Reporting;
 /// <param name="RuleId">The rule.</param>
 /// <param name="Site">Where.</param>
 /// <param name="Message">What.</param>
-/// <param name="Related">Other places that belong to it.</param>
+/// <param name="Related">Other places that belong to it. Of an order of locks, the first is where the held lock is taken.</param>
 /// <param name="Properties">What code fixes need.</param>
 internal sealed record Finding(
     string RuleId, Site Site, string Message, ImmutableArray<Site> Related, ImmutableDictionary<string, string?> Properties)

@@ -25,6 +25,10 @@ internal sealed class LockNames
     /// <summary>The name.</summary>
     public string Of(LockClass lockClass) => _names.TryGetValue(lockClass, out var name) ? name : lockClass.Name;
 
+    /// <summary>The name that annotations can use: that of two classes of one name is the one with its namespace.</summary>
+    public string Written(LockClass lockClass)
+        => _names.Any(other => other.Key.Name == lockClass.Name && !other.Key.Equals(lockClass)) ? lockClass.FullName ?? lockClass.Name : lockClass.Name;
+
     /// <summary>The name with usage letters and wait types, as <c>(name){+.+.}-{3:3}</c>.</summary>
     public string WithUsage(LockClass lockClass)
     {

@@ -47,9 +47,9 @@ internal static class OrderFindings
         return new Finding(
             "LOCK003", turn.Turn.Site,
             report.Message($"declared lock order violated: {turn.Turn.Display} takes {acquired}{inside} while it holds {held} ({turn.HeldAt.Site.Display}), but {string.Join(" --> ", way)} is declared ({Places(orders)})"),
-            orders.Select(static order => order.Site).Append(turn.HeldAt.Site).Concat(turn.Acquired.Witness.Frames.Select(static frame => frame.Site))
+            orders.Select(static order => order.Site).Prepend(turn.HeldAt.Site).Concat(turn.Acquired.Witness.Frames.Select(static frame => frame.Site))
                 .Where(site => !site.Equals(turn.Turn.Site)).Distinct().ToImmutableArray(),
-            ImmutableDictionary<string, string?>.Empty.Add("Held", held).Add("Acquired", acquired).Add("Confidence", turn.Confidence.Word())) { Confidence = turn.Confidence };
+            OrderProperties.Of(turn, names, turn.Confidence)) { Confidence = turn.Confidence };
     }
 
     private static void WriteDeclarations(ReportText report, ImmutableArray<DeclaredOrder> orders)

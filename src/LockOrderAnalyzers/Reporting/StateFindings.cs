@@ -4,7 +4,7 @@ using LockOrderAnalyzers.States;
 
 namespace LockOrderAnalyzers.Reporting;
 
-/// <summary>Turns broken rules of lock state into findings: LOCK004 to LOCK008.</summary>
+/// <summary>Turns broken rules of lock state into findings: LOCK004 to LOCK008, and LOCK010.</summary>
 internal static class StateFindings
 {
     /// <summary>The findings: one for each place, rule and lock.</summary>
@@ -22,6 +22,7 @@ internal static class StateFindings
         ViolationKind.NotHeld when violation.Why.IsMonitorCall() => "LOCK005",
         ViolationKind.NotHeld => "LOCK007",
         ViolationKind.Blocks => "LOCK008",
+        ViolationKind.CallsOutside => "LOCK010",
         _ => "LOCK006",
     };
 
@@ -42,6 +43,7 @@ internal static class StateFindings
             related = related.Append(cause.Site);
         return new Finding(
             rule, site, report.Message(text.Headline), related.Where(other => !other.Equals(site)).Distinct().ToImmutableArray(),
-            ImmutableDictionary<string, string?>.Empty.Add("Violation", violation.Kind.ToString()).Add("Lock", text.Lock));
+            ImmutableDictionary<string, string?>.Empty.Add("Violation", violation.Kind.ToString()).Add("Lock", text.Lock)
+                .Add("Mode", violation.Mode?.ToString()).Add("HeldMode", violation.Held?.Mode.ToString()));
     }
 }

@@ -60,6 +60,8 @@ internal sealed class StateHeadline
         ViolationKind.NotAcquired => $"lock not held when returning: {Method} is declared to acquire {Lock}, but can return without it",
         ViolationKind.NotReleased => $"lock held when returning: {Method} is declared to release {Lock}, but can return with it still held",
         ViolationKind.NotHeld => Missing,
+        ViolationKind.CallsOutside
+            => $"foreign code called under a lock: {Method} {_violation.Outside}{Inside} while it holds {Lock}{HeldAt}: what runs then is not known here, and can take any other lock",
         _ => Blocking,
     };
 

@@ -38,6 +38,7 @@ internal sealed class StateReport
         ViolationKind.NotHeld => "WARNING: required lock is not held!",
         ViolationKind.Blocks when _violation.IsSleep => $"BUG: sleeping function called from invalid context at {At.Innermost.Site.Display}",
         ViolationKind.Blocks => "[ BUG: Invalid wait context ]",
+        ViolationKind.CallsOutside => "WARNING: foreign code called under a lock!",
         ViolationKind.HeldAtAwait => "WARNING: lock held when awaiting!",
         ViolationKind.HeldAtYield => "WARNING: lock held when yielding!",
         ViolationKind.NotAcquired => "WARNING: lock not held when returning to caller!",
@@ -63,6 +64,10 @@ internal sealed class StateReport
                 report.Line(_violation.IsSleep ? $"{Thread} is calling a function that can block:" : $"{Thread} is trying to lock:");
                 report.Hold(" ", _violation.IsSleep ? _violation.Lock.Root.Name! : _lock, At);
                 report.Line("\nother info that might help us debug this:\ncontext-{2:2}");
+                report.Holds(Thread, (_heldLock, _violation.Held!.Witness));
+                break;
+            case ViolationKind.CallsOutside:
+                report.Line($"{At.Innermost.Display} {_violation.Outside}, whose code is not known here:\n at: {ReportText.Display(At.Innermost)}");
                 report.Holds(Thread, (_heldLock, _violation.Held!.Witness));
                 break;
             case ViolationKind.ReleasedTwice or ViolationKind.ReleasedUntaken or ViolationKind.ReleasedInOtherMode or ViolationKind.OtherReleased:

@@ -113,6 +113,18 @@ internal static class Descriptors
             + "Both wait forever.",
         helpLinkUri: Help(DiagnosticIds.WaitUnderLock));
 
+    /// <summary>LOCK010.</summary>
+    public static readonly DiagnosticDescriptor ForeignCallUnderLock = new(
+        DiagnosticIds.ForeignCallUnderLock,
+        "Foreign code is called while a lock is held",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: false,
+        description: "An event is raised, or a delegate or member is called whose code others may have written, while a lock is held. "
+            + "That code runs under the lock and can take any other lock, or wait for a thread that needs this one.",
+        helpLinkUri: Help(DiagnosticIds.ForeignCallUnderLock));
+
     /// <summary>LOCK011.</summary>
     public static readonly DiagnosticDescriptor UnknownLockName = new(
         DiagnosticIds.UnknownLockName,
@@ -186,7 +198,7 @@ internal static class Descriptors
     public static readonly ImmutableDictionary<string, DiagnosticDescriptor> All = new[]
     {
         CircularDependency, RecursiveLocking, DeclaredOrderViolated, TakenAgain, ReleasedUnheld, StillHeld, RequiredLockNotHeld, InvalidWaitContext,
-        WaitUnderLock, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, UselessLockFact, UnknownOption, AnalysisLimit,
+        WaitUnderLock, ForeignCallUnderLock, UnknownLockName, UnusedSafeOrder, PartOfCircularDependency, UselessLockFact, UnknownOption, AnalysisLimit,
     }.ToImmutableDictionary(static descriptor => descriptor.Id);
 
     private static string Help(string id) => $"https://github.com/LockOrderAnalyzers/LockOrderAnalyzers/blob/main/docs/rules/{id}.md";

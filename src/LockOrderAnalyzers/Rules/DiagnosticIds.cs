@@ -30,6 +30,9 @@ internal static class DiagnosticIds
     /// <summary>Waiting for work that needs a lock held here.</summary>
     public const string WaitUnderLock = "LOCK009";
 
+    /// <summary>Foreign code is called while a lock is held.</summary>
+    public const string ForeignCallUnderLock = "LOCK010";
+
     /// <summary>Lock annotation names no lock.</summary>
     public const string UnknownLockName = "LOCK011";
 

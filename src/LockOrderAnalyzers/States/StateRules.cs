@@ -88,6 +88,7 @@ internal sealed class StateRules
 
             // A semaphore that nobody takes and releases is a signal.
             ViolationKind.TakenAgain when violation.LockKind.IsSemaphore() => classes.Any(_balanced.Contains) && !classes.Any(IsReleasedByCallback),
+            ViolationKind.CallsOutside when violation.LockKind.IsSemaphore() => classes.Any(_balanced.Contains),
             ViolationKind.NotHeld => violation.Why == RequirementKind.Annotation || IsHeldByNobodyElse(violation.Lock),
 
             // Perhaps the callers hold what is released.

@@ -34,7 +34,7 @@ internal static class ExitSummary
             result.Renewed.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Throws,
             result.Signals.Values.OrderBy(static signal => signal.Witness.Frame.Site).ThenBy(static signal => signal.Witness.Innermost.Site).ToImmutableArray(),
             exits.SelectMany(static exit => exit.Taken).GroupBy(static held => (held.Path, held.Mode)).Select(static same => same.First()).ToImmutableArray(),
-            result.StartsThreads);
+            result.StartsThreads, result.OutsideCalls.Values.OrderBy(static call => call.Witness, Comparer<Witness>.Create(Witness.Compare)).ToImmutableArray());
     }
 
     /// <summary>The ways out that a call can take.</summary>

@@ -13,6 +13,7 @@ internal sealed class InstructionInterpreter
     private readonly LockEffects _effects;
     private readonly Publication _publication;
     private readonly CallApplication _calls;
+    private readonly OutsideCalls _outside;
     private readonly Dictionary<int, LockTraits> _created = [];
     private readonly Dictionary<LockPath, Site> _exited = [];
     private readonly HashSet<Site> _lostStatements;
@@ -27,7 +28,8 @@ internal sealed class InstructionInterpreter
         _evaluation = evaluation;
         Checks = new LockChecks(result, Traits);
         _effects = new LockEffects(result, Checks);
-        var pairs = new PairApplication(result, summaries, Traits, _effects, Checks);
+        _outside = new OutsideCalls(result, summaries, _effects, Checks);
+        var pairs = new PairApplication(result, summaries, Traits, _effects, Checks, _outside);
         _publication = new Publication(result, summaries, _effects, pairs, Checks);
         _calls = new CallApplication(result, summaries, Traits, _effects, pairs, _publication, Checks);
         _lostStatements = [.. _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.LeaveStatements>().SelectMany(static leave => leave.Left)];
@@ -383,13 +385,16 @@ internal sealed class InstructionInterpreter
     {
         var receiver = call.Receiver is null ? null : _evaluation.Value(call.Receiver, state);
         var arguments = call.Arguments.Select(a => _evaluation.Value(a, state)).ToImmutableArray();
+        _outside.Call(call, state);
         _calls.Apply(call, receiver, arguments, state, after);
     }
 
     private void RunInvoke(Instruction.Invoke invoke, FlowState state, List<FlowState> after)
     {
         var arguments = invoke.Arguments.Select(a => _evaluation.Value(a, state)).ToImmutableArray();
-        _calls.ApplyDelegate(invoke, _evaluation.Value(invoke.Delegate, state), arguments, state, after);
+        var target = _evaluation.Value(invoke.Delegate, state);
+        _outside.Invoke(invoke, target, state);
+        _calls.ApplyDelegate(invoke, target, arguments, state, after);
     }
 
     private void RunEnumerate(Instruction.Enumerate enumerate, FlowState state)

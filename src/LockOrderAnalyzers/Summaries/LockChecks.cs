@@ -81,6 +81,18 @@ internal sealed class LockChecks
         }
     }
 
+    /// <summary>Code that nobody here has written is called while locks are held. Of several, the outermost is the one to speak of.</summary>
+    /// <param name="call">The call; its witness starts in this body.</param>
+    /// <param name="held">The locks that are held then.</param>
+    public void CallOutside(OutsideCall call, IEnumerable<HeldLock> held)
+    {
+        var isOutermost = _body.Has(MethodTraits.EntryPoint);
+        var outermost = held.FirstOrDefault(one => !one.Path.IsPrivate && HasBalance(one.Kind) && !one.Kind.IsWait()
+            && !one.Has(HoldTraits.Maybe) && (isOutermost || !one.Has(HoldTraits.Callers)));
+        if (outermost is not null)
+            Add(new Violation(ViolationKind.CallsOutside, outermost.Path, outermost.Kind, outermost.Mode, call.Witness, outermost) { Outside = call.What });
+    }
+
     /// <summary>A lock is released that the body does not hold.</summary>
     /// <param name="released">The lock.</param>
     /// <param name="at">The way to the release.</param>

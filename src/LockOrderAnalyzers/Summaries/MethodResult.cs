@@ -93,6 +93,9 @@ internal sealed class MethodResult
     /// <summary>The signals that it gives, by place.</summary>
     public Dictionary<(LockPath Event, Site Site, bool Detached), Signal> Signals { get; } = [];
 
+    /// <summary>Its calls of code that nobody here has written: the shortest way to one of those that are alike to callers.</summary>
+    public Dictionary<(ValueList<LockPath> Dropped, bool Suspended, ValueList<ParameterValue> When, LockPath? Receiver), OutsideCall> OutsideCalls { get; } = [];
+
     /// <summary>Whether other threads may run after it.</summary>
     public bool StartsThreads { get; set; }
 

@@ -15,6 +15,7 @@ internal sealed class PairApplication
     private readonly Func<LockPath, LockTraits?> _traits;
     private readonly LockEffects _effects;
     private readonly LockChecks _checks;
+    private readonly OutsideCalls _outside;
     private readonly Stack<FunctionRef> _running = new();
 
     /// <summary>Prepares for the calls of one body.</summary>
@@ -23,8 +24,11 @@ internal sealed class PairApplication
     /// <param name="traits">What is known of the creation of a lock.</param>
     /// <param name="effects">Records pairs.</param>
     /// <param name="checks">The rules of lock state.</param>
-    public PairApplication(MethodResult result, ISummarySource summaries, Func<LockPath, LockTraits?> traits, LockEffects effects, LockChecks checks)
+    /// <param name="outside">Records calls of outside code.</param>
+    public PairApplication(
+        MethodResult result, ISummarySource summaries, Func<LockPath, LockTraits?> traits, LockEffects effects, LockChecks checks, OutsideCalls outside)
     {
+        _outside = outside;
         _checks = checks;
         _result = result;
         _summaries = summaries;
@@ -79,6 +83,7 @@ internal sealed class PairApplication
             ApplySignal(signal, substitution, frame, state, frame is null || completion == Completion.Detached && signal.Suspended, mark);
         if (frame is null || confidence != Confidence.High)
             return;
+        _outside.Apply(summary, substitution, way => way.Under(frame, mark), completion, state);
         foreach (var required in summary.Requirements)
         {
             if (!required.When.Items.Any(substitution.Contradicts) && substitution.Path(required.Path) is { } path)
@@ -296,6 +301,8 @@ internal sealed class PairApplication
             ApplyPair(through, body, substitution, frame: null, under, FrameMark.None);
         }
 
+        if (!detached && confidence == Confidence.High)
+            _outside.Apply(summary, substitution, inner => way.Then(inner.Marked(FrameMark.Callback)), completion, under);
         foreach (var signal in summary.Signals)
             ApplySignal(signal with { Witness = way.Then(signal.Witness) }, substitution, frame: null, under, detached, FrameMark.None);
         foreach (var call in summary.DelegateCalls)

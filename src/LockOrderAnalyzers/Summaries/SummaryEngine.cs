@@ -148,6 +148,7 @@ internal sealed class SummaryEngine : ISummarySource
         => left.Pairs.Length == right.Pairs.Length && left.DelegateCalls.Length == right.DelegateCalls.Length
             && left.Escaping.Length == right.Escaping.Length && left.Requirements.Length == right.Requirements.Length
             && left.Renewed.Length == right.Renewed.Length && left.Signals.Length == right.Signals.Length && left.Taken.Length == right.Taken.Length
+            && left.OutsideCalls.Length == right.OutsideCalls.Length
             && left.Signals.Zip(right.Signals, static (l, r) => l.Needed.Length == r.Needed.Length).All(static same => same) && left.StartsThreads == right.StartsThreads && left.Throws == right.Throws && left.Exits.Length == right.Exits.Length
             && left.Exits.Zip(right.Exits, SaysSame).All(static same => same);
 

@@ -5,7 +5,8 @@ namespace Microsoft.CodeAnalysis.Testing;
 
 /// <summary>
 /// A test of a code fix: the diagnostics of <see cref="AnalyzerTest{TVerifier}.TestState"/> are verified and then fixed, one by
-/// one and all at once; each result must be <see cref="FixedState"/>, sources and diagnostics alike.
+/// one and all at once; each result must be <see cref="FixedState"/>, sources and diagnostics alike. Each fix has to take its diagnostic away, and may
+/// bring no other.
 /// </summary>
 public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
     where TVerifier : IVerifier, new()
@@ -57,6 +58,7 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
 
             var next = await ApplyAsync(project, fix.Action, cancellationToken);
             verify.True(next != project, $"'{fix.Action.Title}' changes nothing.");
+            await VerifyEffectAsync(project, next, fix, verify, cancellationToken);
             project = next;
             if (CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.FixOne))
                 break;
@@ -70,7 +72,7 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
         if (await FirstFixAsync(project, verify, cancellationToken) is not { } fix || fix.Provider.GetFixAllProvider() is not { } fixAll)
             return;
 
-        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
+        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution }.Intersect(fixAll.GetSupportedFixAllScopes()))
         {
             // In the scope of a document, only the file of the first fix changes; the others are left to the wider scopes.
             if (scope == FixAllScope.Document && TestState.Sources.Count > 1)
@@ -87,7 +89,9 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
             var action = await fixAll.GetFixAsync(context);
             verify.True(action is not null, $"No fix for all occurrences in the {scope}.");
             var state = BatchFixedState.Sources.Count > 0 ? BatchFixedState : FixedState;
-            await VerifyFixedAsync(await ApplyAsync(project, action, cancellationToken), state, verify.PushContext($"{scope}"), cancellationToken);
+            var changed = await ApplyAsync(project, action, cancellationToken);
+            await VerifyEffectAsync(project, changed, fix, verify.PushContext($"{scope}"), cancellationToken);
+            await VerifyFixedAsync(changed, state, verify.PushContext($"{scope}"), cancellationToken);
         }
     }
 
@@ -106,7 +110,7 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
                     continue;
 
                 CodeActionVerifier?.Invoke(chosen, verify);
-                return new OfferedFix(document, provider, chosen);
+                return new OfferedFix(document, provider, diagnostic.Id, chosen);
             }
         }
 
@@ -131,6 +135,16 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
         return solution.GetProject(project.Id)!;
     }
 
+    private async Task VerifyEffectAsync(Project before, Project after, OfferedFix fix, IVerifier verify, CancellationToken cancellationToken)
+    {
+        if (CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.KeepsDiagnostics))
+            return;
+        var complaint = FixEffect.Complaint(
+            fix.Action.Title, fix.DiagnosticId, await GetDiagnosticsAsync(before, cancellationToken), await GetDiagnosticsAsync(after, cancellationToken));
+        if (complaint is not null)
+            verify.Fail(complaint);
+    }
+
     private async Task VerifyFixedAsync(Project project, SolutionState state, IVerifier verify, CancellationToken cancellationToken)
     {
         // A test that gives no fixed sources says that nothing is offered.
@@ -147,5 +161,5 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
         await VerifyDiagnosticsAsync(project, fixedSources, verify, cancellationToken);
     }
 
-    private sealed record OfferedFix(Document Document, CodeFixProvider Provider, CodeAction Action);
+    private sealed record OfferedFix(Document Document, CodeFixProvider Provider, string DiagnosticId, CodeAction Action);
 }

@@ -12,4 +12,7 @@ public enum CodeFixTestBehaviors
 
     /// <summary>Fixing all occurrences is not tried.</summary>
     SkipFixAllCheck = 2,
+
+    /// <summary>The fix is one that leaves diagnostics, or brings others: what the fixed state says of them is all that is verified.</summary>
+    KeepsDiagnostics = 4,
 }

@@ -41,6 +41,32 @@ public sealed class KnownSafeLockOrderFixPlacementTests
         }
         """);
 
+    [Theory]
+    [InlineData("KnownSafeLockOrder.LOCK001.Member")]
+    [InlineData("KnownSafeLockOrder.LOCK001.Assembly")]
+    public Task Keeps_line_ends(string equivalenceKey)
+    {
+        const string Source = """
+            public class Bank
+            {
+                private readonly object _ledger = new();
+                private readonly object _audit = new();
+
+                public void Transfer() { lock (_ledger) lock ({|LOCK013:_audit|}) { } }
+
+                public void Flush()
+                {
+                    lock (_audit) lock ({|LOCK001:_ledger|}) { }
+                }
+            }
+            """;
+        const string Attribute = "KnownSafeLockOrder(\"Bank._audit\", \"Bank._ledger\", Justification = \"<pending>\")]";
+        var marked = equivalenceKey.EndsWith("Assembly", StringComparison.Ordinal)
+            ? $"using LockOrderAnalyzers;\n\n[assembly: {Attribute}\n\n{WithoutMarkup(Source)}"
+            : $"using LockOrderAnalyzers;\n\n{WithoutMarkup(Source).Replace("public void Flush", $"[{Attribute}\n    public void Flush")}";
+        return Verify(equivalenceKey, Source.Replace("\n", "\r\n"), marked.Replace("\n", "\r\n"));
+    }
+
     [Fact]
     public Task Adds_to_the_attributes_that_are_there() => Verify(
         "KnownSafeLockOrder.LOCK001.Member",
@@ -120,6 +146,8 @@ public sealed class KnownSafeLockOrderFixPlacementTests
     [InlineData("public int this[int index] { set { lock (_audit) lock ({|LOCK001:_ledger|}) { } } }")]
     [InlineData("public void Flush() { Write(); void Write() { lock (_audit) lock ({|LOCK001:_ledger|}) { } } }")]
     [InlineData("public System.Action Flush() => () => { lock (_audit) lock ({|LOCK001:_ledger|}) { } };")]
+    [InlineData("public async System.Threading.Tasks.Task Flush() { await System.Threading.Tasks.Task.Yield(); lock (_audit) lock ({|LOCK001:_ledger|}) { } }")]
+    [InlineData("~Bank() { lock (_audit) lock ({|LOCK001:_ledger|}) { } }")]
     [InlineData("public Bank(string name) { lock (Bank._audit) lock ({|LOCK001:Bank._ledger|}) { } }")]
     [InlineData("public static Bank operator +(Bank left, Bank right) { lock (_audit) lock ({|LOCK001:_ledger|}) return left; }")]
     public Task Marks_the_member_around(string member)

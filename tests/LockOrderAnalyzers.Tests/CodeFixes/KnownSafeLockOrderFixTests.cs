@@ -1,6 +1,7 @@
 using LockOrderAnalyzers.CodeFixes;
 using LockOrderAnalyzers.Rules;
 using LockOrderAnalyzers.Testing;
+using Microsoft.CodeAnalysis.CodeFixes;
 using static LockOrderAnalyzers.Tests.CodeFixes.KnownSafeFixVerifier;
 
 namespace LockOrderAnalyzers.Tests.CodeFixes;
@@ -286,6 +287,10 @@ public sealed class KnownSafeLockOrderFixTests
             }
         }
         """);
+
+    [Fact]
+    public void A_tool_that_fixes_whole_solutions_marks_nothing() =>
+        Assert.DoesNotContain(FixAllScope.Solution, new KnownSafeLockOrderFix().GetFixAllProvider()!.GetSupportedFixAllScopes());
 
     [Fact]
     public Task Is_not_offered_where_the_annotations_are_not_referred_to()

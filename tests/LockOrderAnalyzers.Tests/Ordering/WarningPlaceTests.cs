@@ -120,7 +120,7 @@ public sealed class WarningPlaceTests
                 """,
         };
         test.ExpectedDiagnostics.Add(Expect("LOCK001").WithLocation(3).WithLocation(2).WithLocation(1).WithLocation(0));
-        test.ExpectedDiagnostics.Add(Expect("LOCK013").WithLocation(1).WithLocation(3));
+        test.ExpectedDiagnostics.Add(Expect("LOCK013").WithLocation(1).WithLocation(0).WithLocation(3));
         return test.RunAsync();
     }
 
@@ -144,7 +144,7 @@ public sealed class WarningPlaceTests
                 """,
         };
         test.ExpectedDiagnostics.Add(Expect("LOCK001").WithLocation(3).WithLocation(2).WithLocation(4).WithLocation(1).WithLocation(0));
-        test.ExpectedDiagnostics.Add(Expect("LOCK013").WithLocation(1).WithLocation(3));
+        test.ExpectedDiagnostics.Add(Expect("LOCK013").WithLocation(1).WithLocation(0).WithLocation(3));
         return test.RunAsync();
     }
 
