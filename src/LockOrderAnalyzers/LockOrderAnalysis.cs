@@ -72,10 +72,15 @@ internal sealed class LockOrderAnalysis
             var environment = new AnalysisEnvironment(
                 compilation, files, Build(compilation, options), generated, RuleSwitch.IsOn("LOCK010", compilation, cancellation));
             var state = ProjectState.Of(trees);
-            var snapshot = state.Latest?.Moved(environment, trees, cancellation)
-                ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
-            state.Keep(snapshot);
-            return snapshot.Findings;
+
+            // An editor makes a compilation of its own for each document that it asks for: one of them does the work for all.
+            lock (state)
+            {
+                var snapshot = state.Latest?.Moved(environment, trees, cancellation)
+                    ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
+                state.Keep(snapshot);
+                return snapshot.Findings;
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
