@@ -38,8 +38,11 @@ internal sealed record LiveCase(string Rule, string OpenFile, string OpenText, s
         }
         """;
 
+    // What is off by default is on here.
+    private const string RulesOn = "is_global = true\ndotnet_diagnostic.LOCK010.severity = warning\n";
+
     /// <summary>The solution with the mistake.</summary>
-    public Solution Open() => LiveSolution.Of((OpenFile, OpenText), (OtherFile, OtherText), ("Locks.cs", Locks));
+    public Solution Open() => LiveSolution.Of((OpenFile, OpenText), (OtherFile, OtherText), ("Locks.cs", Locks), ("rules.globalconfig", RulesOn));
 
     /// <summary>How often the editor shows the rule in the open file.</summary>
     public Task<int> SquigglesOf(CodeEditor editor, Solution solution) => CountIn(editor, solution, OpenFile, Rule);

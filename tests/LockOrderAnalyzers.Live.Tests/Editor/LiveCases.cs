@@ -46,10 +46,10 @@ internal static class LiveCases
             new("throw new System.Exception();", "")),
         new(
             "LOCK007",
-            Here, "public static class Here { public static void Run() { There.Run(); } }",
-            There, "public static class There { public static void Run() { Lockdep.AssertHeld(Locks.A); } }",
-            new("There.Run();", "lock (Locks.A) There.Run();"),
-            new("Lockdep.AssertHeld(Locks.A);", "")),
+            Here, "public partial class Roster { public void Add() { Insert(); } }",
+            There, "public partial class Roster { private readonly object _gate = new(); private void Insert() { Lockdep.AssertHeld(_gate); } }",
+            new("Insert();", "lock (_gate) Insert();"),
+            new("Lockdep.AssertHeld(_gate);", "")),
         new(
             "LOCK008",
             Here, "public static class Here { static SpinLock s_spin; public static void Run() { var taken = false; try { s_spin.Enter(ref taken); There.Run(); } finally { if (taken) s_spin.Exit(); } } }",
@@ -62,6 +62,12 @@ internal static class LiveCases
             There, "public static class There { public static Task Run() { return Task.Run(() => { lock (Locks.A) { } }); } }",
             new("lock (Locks.A)", ""),
             new("lock (Locks.A)", "")),
+        new(
+            "LOCK010",
+            Here, "public static class Here { public static void Run() { lock (Locks.A) { There.Run(); } } }",
+            There, "public static class There { public static event System.Action? Changed; internal static void Run() { Changed?.Invoke(); } }",
+            new("There.Run();", ""),
+            new("Changed?.Invoke();", "")),
         new(
             "LOCK011",
             Here, "[assembly: LockOrder(\"Locks.A\", \"Locks.Missing\")]",
