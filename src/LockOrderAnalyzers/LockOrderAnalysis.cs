@@ -41,7 +41,7 @@ internal sealed class LockOrderAnalysis
     {
         var analysis = s_cache.GetValue(compilation, static _ => new LockOrderAnalysis());
         var files = LockFactFiles.Read(options.AdditionalFiles, cancellation);
-        return analysis.Findings(compilation, files, options.AnalyzerConfigOptionsProvider, cancellation)[FilePaths.Of(tree)];
+        return analysis.Findings(compilation, files, options.AnalyzerConfigOptionsProvider, cancellation)[FilePaths.Of(compilation).PathOf(tree)];
     }
 
     // An edit of a file of lock facts leaves the compilation what it was.
@@ -65,21 +65,26 @@ internal sealed class LockOrderAnalysis
         Compilation compilation, ImmutableArray<LockFactText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         var trees = compilation.SyntaxTrees.ToImmutableArray();
+        var paths = FilePaths.Of(compilation);
         try
         {
-            FilePaths.Distinguish(trees);
-            var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(FilePaths.Of));
+            var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(paths.PathOf));
             var environment = new AnalysisEnvironment(
                 compilation, files, Build(compilation, options), generated, RuleSwitch.IsOn("LOCK010", compilation, cancellation));
             var state = ProjectState.Of(trees);
-            var snapshot = state.Latest?.Moved(environment, trees, cancellation)
-                ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
-            state.Keep(snapshot);
-            return snapshot.Findings;
+
+            // An editor makes a compilation of its own for each document that it asks for: one of them does the work for all.
+            lock (state)
+            {
+                var snapshot = state.Latest?.Moved(environment, trees, paths, cancellation)
+                    ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
+                state.Keep(snapshot);
+                return snapshot.Findings;
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return ImmutableArray.Create(new Finding("LOCK900", new Site(FilePaths.Of(trees[0]), 0, 0, 1), $"the analysis gave up: {e.GetType().Name}: {e.Message}"));
+            return ImmutableArray.Create(new Finding("LOCK900", new Site(paths.PathOf(trees[0]), 0, 0, 1), $"the analysis gave up: {e.GetType().Name}: {e.Message}"));
         }
     }
 

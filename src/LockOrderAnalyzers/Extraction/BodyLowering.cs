@@ -144,7 +144,7 @@ internal sealed class BodyLowering
             var end = block.BranchValue ?? (block.Operations.IsEmpty ? null : block.Operations[block.Operations.Length - 1]);
             blocks.Add(new Block(
                 _operations.TakeInstructions(), condition, whenTrue, otherwise, regions[block.EnclosingRegion], mayThrowAtEnd,
-                end is null ? null : OperationLowering.SiteOf(whenTrue?.Leaves == true || otherwise?.Leaves == true ? ReturnStatements.After(end.Syntax) : end.Syntax),
+                end is null ? null : _operations.SiteOf(whenTrue?.Leaves == true || otherwise?.Leaves == true ? ReturnStatements.After(end.Syntax) : end.Syntax),
                 block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw ? Uncaught(Thrown(block.BranchValue)?.Type, regions) : default));
         }
 

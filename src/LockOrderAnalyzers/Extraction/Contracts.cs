@@ -93,7 +93,7 @@ internal static class Contracts
             return null;
         var isShared = attribute.NamedArguments.Any(static argument => argument is { Key: "Shared", Value.Value: true });
         LockMode? mode = !isShared ? LockMode.Exclusive : anyMode ? null : LockMode.Shared;
-        var site = method.DeclaringSyntaxReferences.Length == 0 ? default : OperationLowering.SiteOf(method.DeclaringSyntaxReferences[0].GetSyntax());
+        var site = method.DeclaringSyntaxReferences.Length == 0 ? default : symbols.Paths.SiteOf(method.DeclaringSyntaxReferences[0].GetSyntax());
         return new ContractLock(found.Path, found.Kind, found.Kind == LockKind.Monitor ? null : mode, site);
     }
 

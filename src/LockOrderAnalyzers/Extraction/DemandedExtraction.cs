@@ -58,7 +58,7 @@ internal sealed class DemandedExtraction
         Concurrently.Run(groups.Count, _cancellation, i =>
         {
             var tree = groups[i].Key;
-            var isGenerated = _generated.Contains(FilePaths.Of(_trees[tree]));
+            var isGenerated = _generated.Contains(_symbols.Paths.PathOf(_trees[tree]));
             foreach (var member in groups[i])
             {
                 var number = member - _firsts[tree];

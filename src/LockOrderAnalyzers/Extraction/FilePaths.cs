@@ -1,33 +1,58 @@
 using System.Runtime.CompilerServices;
+using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LockOrderAnalyzers.Extraction;
 
 /// <summary>
-/// Names the files of a compilation. Two trees can have one path, or none: then all but the first get a number, so that a site
-/// never stands for a place in the wrong text.
+/// Names the files of a compilation. Two trees can have one path, or none: then all but the first get a number, so that a site never stands for a place
+/// in the wrong text. The names follow from the paths in their order alone: a tree can have another one in the next compilation.
 /// </summary>
-internal static class FilePaths
+internal sealed class FilePaths
 {
-    /// <summary>What stands between a path and the number that makes it unique.</summary>
-    public const char Mark = '\u0001';
+    private const char Mark = '\u0001';
 
-    private static readonly ConditionalWeakTable<SyntaxTree, string> s_renamed = new();
+    private static readonly ConditionalWeakTable<Compilation, FilePaths> s_cache = new();
 
-    /// <summary>The name of a tree's file.</summary>
-    public static string Of(SyntaxTree tree) => s_renamed.TryGetValue(tree, out var name) ? name : tree.FilePath;
+    private readonly Dictionary<string, SyntaxTree> _trees = new(StringComparer.Ordinal);
+    private readonly Dictionary<SyntaxTree, string> _renamed = [];
 
-    /// <summary>Tells the trees of a compilation apart.</summary>
-    public static void Distinguish(IEnumerable<SyntaxTree> trees)
+    private FilePaths(Compilation compilation)
     {
-        foreach (var same in trees.GroupBy(static tree => tree.FilePath, StringComparer.Ordinal))
+        foreach (var same in compilation.SyntaxTrees.GroupBy(static tree => tree.FilePath, StringComparer.Ordinal))
         {
             var number = 0;
             foreach (var tree in same)
             {
                 if (++number > 1)
-                    s_renamed.GetValue(tree, _ => $"{tree.FilePath}{Mark}{number}");
+                    _renamed[tree] = $"{tree.FilePath}{Mark}{number}";
+                _trees[PathOf(tree)] = tree;
             }
         }
+    }
+
+    /// <summary>The names of the files of a compilation.</summary>
+    public static FilePaths Of(Compilation compilation) => s_cache.GetValue(compilation, static one => new FilePaths(one));
+
+    /// <summary>The name of a tree's file.</summary>
+    public string PathOf(SyntaxTree tree) => _renamed.TryGetValue(tree, out var name) ? name : tree.FilePath;
+
+    /// <summary>The tree of a name, or null.</summary>
+    public SyntaxTree? TreeOf(string path) => _trees.TryGetValue(path, out var tree) ? tree : null;
+
+    /// <summary>The place of a node: of a statement or a block, only what names it.</summary>
+    public Site SiteOf(SyntaxNode syntax)
+    {
+        syntax = syntax switch
+        {
+            LockStatementSyntax statement => statement.Expression,
+            ForEachStatementSyntax loop => loop.Expression,
+            { Parent: ForEachStatementSyntax loop } when syntax == loop.Type => loop.Expression,
+            _ => syntax,
+        };
+        var span = syntax.Span;
+        var line = syntax.SyntaxTree.GetMappedLineSpan(span).StartLinePosition.Line + 1;
+        return new Site(PathOf(syntax.SyntaxTree), span.Start, span.Length, line);
     }
 }

@@ -27,7 +27,7 @@ internal static class LockAnnotationExtraction
         {
             if (tree.GetRoot(cancellation).FindNode(span) is not AttributeSyntax { Parent: AttributeListSyntax list } syntax)
                 continue;
-            var site = OperationLowering.SiteOf(syntax);
+            var site = symbols.Paths.SiteOf(syntax);
             foreach (var bearer in Bearers(compilation, model, list, cancellation))
             {
                 var attribute = bearer.GetAttributes().FirstOrDefault(a => a.ApplicationSyntaxReference?.Span == syntax.Span

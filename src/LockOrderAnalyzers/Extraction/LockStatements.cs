@@ -13,7 +13,11 @@ namespace LockOrderAnalyzers.Extraction;
 internal sealed class LockStatements
 {
     private readonly HashSet<LockStatementSyntax> _lost = [];
+    private readonly FilePaths _paths;
     private ImmutableArray<Site> _inside = ImmutableArray<Site>.Empty;
+
+    /// <summary>Prepares for one body.</summary>
+    public LockStatements(FilePaths paths) => _paths = paths;
 
     /// <summary>Whether the body has such statements.</summary>
     public bool Any => _lost.Count > 0;
@@ -33,10 +37,10 @@ internal sealed class LockStatements
             ? ImmutableArray<Site>.Empty
             : step.AncestorsAndSelf().OfType<LockStatementSyntax>()
                 .Where(statement => _lost.Contains(statement) && statement.Statement.Span.Contains(step.Span))
-                .Select(OperationLowering.SiteOf).ToImmutableArray();
+                .Select(_paths.SiteOf).ToImmutableArray();
         if (!_inside.IsDefault && inside.SequenceEqual(_inside))
             return null;
         _inside = inside;
-        return _lost.Select(OperationLowering.SiteOf).Where(site => !inside.Contains(site)).OrderBy(static site => site).ToImmutableArray();
+        return _lost.Select(_paths.SiteOf).Where(site => !inside.Contains(site)).OrderBy(static site => site).ToImmutableArray();
     }
 }

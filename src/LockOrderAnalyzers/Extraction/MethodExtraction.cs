@@ -185,7 +185,7 @@ internal sealed class MethodExtraction
     private MethodFacts Header(
         MethodKey key, string display, INamedTypeSymbol owner, SyntaxNode syntax, MethodTraits traits, ImmutableArray<Parameter> parameters)
         => new(
-            key, display, OperationLowering.SiteOf(NamePart(syntax)), traits, _symbols.Owner(owner), parameters, ImmutableArray<MethodKey>.Empty,
+            key, display, _symbols.Paths.SiteOf(NamePart(syntax)), traits, _symbols.Owner(owner), parameters, ImmutableArray<MethodKey>.Empty,
             ImmutableArray<Block>.Empty, ImmutableArray<Region>.Empty, Annotations.Scopes(owner));
 
     private static SyntaxNode NamePart(SyntaxNode syntax) => syntax switch
@@ -278,7 +278,7 @@ internal sealed class MethodExtraction
         catch (Exception e) when (e is not OperationCanceledException)
         {
             _into.RemoveRange(before, _into.Count - before);
-            _faults.Add(new BodyFault(OperationLowering.SiteOf(syntax), $"{e.GetType().Name}: {e.Message}"));
+            _faults.Add(new BodyFault(_symbols.Paths.SiteOf(syntax), $"{e.GetType().Name}: {e.Message}"));
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class OperationLowering
     private readonly ControlFlowGraph _graph;
     private readonly List<MethodFacts> _bodies;
     private readonly CancellationToken _cancellation;
-    private readonly LockStatements _lostStatements = new();
+    private readonly LockStatements _lostStatements;
     private readonly Dictionary<CaptureId, int> _captureSlots = [];
     private readonly Dictionary<CaptureId, IOperation> _captured = [];
     private readonly Dictionary<CaptureId, ImmutableArray<int>> _tupleSlots = [];
@@ -32,6 +32,7 @@ internal sealed partial class OperationLowering
     {
         _scope = scope;
         _symbols = scope.Symbols;
+        _lostStatements = new LockStatements(_symbols.Paths);
         _graph = graph;
         _bodies = bodies;
         _cancellation = cancellation;
@@ -398,20 +399,8 @@ internal sealed partial class OperationLowering
         return operation.Type;
     }
 
-    private static Site SiteOf(IOperation operation) => SiteOf(operation.Syntax);
+    private Site SiteOf(IOperation operation) => SiteOf(operation.Syntax);
 
-    /// <summary>The place of a node: of a statement or a block, only what names it.</summary>
-    public static Site SiteOf(SyntaxNode syntax)
-    {
-        syntax = syntax switch
-        {
-            LockStatementSyntax statement => statement.Expression,
-            ForEachStatementSyntax loop => loop.Expression,
-            { Parent: ForEachStatementSyntax loop } when syntax == loop.Type => loop.Expression,
-            _ => syntax,
-        };
-        var span = syntax.Span;
-        var line = syntax.SyntaxTree.GetMappedLineSpan(span).StartLinePosition.Line + 1;
-        return new Site(FilePaths.Of(syntax.SyntaxTree), span.Start, span.Length, line);
-    }
+    /// <summary>The place of a node.</summary>
+    public Site SiteOf(SyntaxNode syntax) => _symbols.Paths.SiteOf(syntax);
 }

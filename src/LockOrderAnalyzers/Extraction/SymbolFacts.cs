@@ -28,6 +28,7 @@ internal sealed class SymbolFacts
     /// <param name="hasContracts">Whether annotations of methods exist at all.</param>
     public SymbolFacts(Compilation compilation, MemberIndex index, bool hasContracts)
     {
+        Paths = FilePaths.Of(compilation);
         TracksSleep = index.HasSpinLocks;
         FindsOutsideCalls = index.FindsOutsideCalls;
         _hasContracts = hasContracts;
@@ -35,6 +36,9 @@ internal sealed class SymbolFacts
         _factContracts = _facts.IsEmpty ? null : new FactContracts(compilation, this, _facts, index.IsMade);
         AwaitableLocks = new AwaitableLocks(index.HasAwaitableLocks, index.IsDerivedFrom, this);
     }
+
+    /// <summary>The names of the files.</summary>
+    public FilePaths Paths { get; }
 
     /// <summary>The awaitable locks of libraries.</summary>
     public AwaitableLocks AwaitableLocks { get; }

@@ -36,7 +36,7 @@ internal sealed class BodyEdit
     /// <summary>The edit that leads from one version of a tree to another, or null if they do not declare the same.</summary>
     public static BodyEdit? Between(SyntaxTree before, TreeIndex beforeIndex, SyntaxTree after, CancellationToken cancellation)
     {
-        if (before.FilePath != after.FilePath || FilePaths.Of(before) != FilePaths.Of(after) || !before.Options.Equals(after.Options)
+        if (before.FilePath != after.FilePath || !before.Options.Equals(after.Options)
             || !SyntaxFactory.AreEquivalent(before, after, topLevel: true) || !DeclaredValues.AreSame(before, after, cancellation))
             return null;
         var index = TreeIndex.Of(after, cancellation);

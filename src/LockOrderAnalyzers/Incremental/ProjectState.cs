@@ -26,7 +26,7 @@ internal sealed class ProjectState
                 return known;
         }
 
-        return new ProjectState();
+        return trees.IsEmpty ? new ProjectState() : s_states.GetValue(trees[0], static _ => new ProjectState());
     }
 
     /// <summary>Remembers a snapshot.</summary>

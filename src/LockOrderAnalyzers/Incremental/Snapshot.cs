@@ -37,7 +37,7 @@ internal sealed record Snapshot(
     /// The snapshot of a compilation that differs from this one's in nothing that matters: by edits of bodies that were not looked into, through which
     /// no name came or went that means something. Null where it may differ in more. Places move along.
     /// </summary>
-    public Snapshot? Moved(AnalysisEnvironment environment, ImmutableArray<SyntaxTree> trees, CancellationToken cancellation)
+    public Snapshot? Moved(AnalysisEnvironment environment, ImmutableArray<SyntaxTree> trees, FilePaths paths, CancellationToken cancellation)
     {
         if (trees.Length != Trees.Length || !Environment.IsSame(environment))
             return null;
@@ -46,7 +46,7 @@ internal sealed record Snapshot(
         {
             if (ReferenceEquals(trees[i], Trees[i]))
                 continue;
-            if (BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is not { } edit || !IsHarmless(edit, i) || moved.Through(edit, i, trees) is not { } next)
+            if (BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is not { } edit || !IsHarmless(edit, i) || moved.Through(edit, i, trees, paths) is not { } next)
                 return null;
             moved = next;
         }
@@ -83,9 +83,9 @@ internal sealed record Snapshot(
 
     private bool Matters(Mention mention) => mention.Words != MemberWords.None || Names.Contains(mention.Name) || Primitives.AwaitableLockNames.IsLikelyType(mention.Name);
 
-    private Snapshot? Through(BodyEdit edit, int tree, ImmutableArray<SyntaxTree> trees)
+    private Snapshot? Through(BodyEdit edit, int tree, ImmutableArray<SyntaxTree> trees, FilePaths paths)
     {
-        var path = FilePaths.Of(trees[tree]);
+        var path = paths.PathOf(trees[tree]);
         var findings = ImmutableArray.CreateBuilder<Finding>(Findings.Length);
         if (!Findings.IsEmpty && trees.Count(other => FileName(other) == FileName(trees[tree])) > 1)
             return null;

@@ -44,7 +44,7 @@ public abstract class FindingAnalyzer : DiagnosticAnalyzer
         => length is ReportLength.Short && message.IndexOf('\n') is > 0 and var end ? message.Substring(0, end) : message;
 
     private static Location? Locate(Compilation compilation, Site site)
-        => compilation.SyntaxTrees.FirstOrDefault(tree => FilePaths.Of(tree) == site.Path) is { } tree ? Location.Create(tree, SpanOf(site)) : null;
+        => FilePaths.Of(compilation).TreeOf(site.Path) is { } tree ? Location.Create(tree, SpanOf(site)) : null;
 
     private static TextSpan SpanOf(Site site) => new(site.Start, site.Length);
 }

@@ -25,7 +25,7 @@ internal static class ProjectEdits
     private static readonly string[] s_options =
     [
         "lockorder.minimum_confidence = low", "lockorder.minimum_confidence = medium", "dotnet_diagnostic.LOCK001.severity = error", "dotnet_diagnostic.LOCK013.severity = none", "build_property.TargetFramework = net10.0",
-        "generated_code = true", "generated_code = false", "dotnet_diagnostic.LOCK012.severity = warning", "",
+        "generated_code = true", "generated_code = false", "dotnet_diagnostic.LOCK012.severity = warning", "dotnet_diagnostic.LOCK010.severity = suggestion", "",
     ];
 
     private static readonly string[] s_facts =

@@ -23,6 +23,14 @@ internal sealed class CodeEditor
     /// <summary>What analyzers have thrown. None should ever.</summary>
     public IEnumerable<Exception> Faults => _faults;
 
+    /// <summary>What the editor underlines in an open file.</summary>
+    public Task<ImmutableArray<Diagnostic>> SquigglesIn(TextDocument file, CancellationToken cancellation = default) => file switch
+    {
+        Document document => SquigglesIn(document, cancellation),
+        AdditionalDocument document => SquigglesIn(document, cancellation),
+        _ => throw new ArgumentException($"{file.Name} has no squiggles.", nameof(file)),
+    };
+
     /// <summary>What the editor underlines in an open document.</summary>
     public async Task<ImmutableArray<Diagnostic>> SquigglesIn(Document document, CancellationToken cancellation = default)
     {
@@ -30,8 +38,7 @@ internal sealed class CodeEditor
         return await AnalysisOf(document.Project, model.Compilation).GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation);
     }
 
-    /// <summary>What the editor underlines in an open file that is no code.</summary>
-    public async Task<ImmutableArray<Diagnostic>> SquigglesIn(AdditionalDocument document, CancellationToken cancellation = default)
+    private async Task<ImmutableArray<Diagnostic>> SquigglesIn(AdditionalDocument document, CancellationToken cancellation)
     {
         var file = document.Project.AnalyzerOptions.AdditionalFiles.Single(file => file.Path == document.FilePath);
         return await SquigglesIn(file, AnalysisOf(document.Project, await CompilationOf(document.Project)), cancellation);

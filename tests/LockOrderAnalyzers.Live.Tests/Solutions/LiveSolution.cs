@@ -1,6 +1,7 @@
 using LockOrderAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LockOrderAnalyzers.Live.Tests.Solutions;
 
@@ -34,9 +35,17 @@ internal static class LiveSolution
     public static Document DocumentNamed(this Solution solution, string name)
         => solution.Projects.SelectMany(static project => project.Documents).Single(document => document.Name == name);
 
-    /// <summary>The only additional document of a name.</summary>
-    public static AdditionalDocument AdditionalDocumentNamed(this Solution solution, string name)
-        => (AdditionalDocument)solution.Projects.SelectMany(static project => project.AdditionalDocuments).Single(document => document.Name == name);
+    /// <summary>The only file of a name: of code, of options, or another one.</summary>
+    public static TextDocument FileNamed(this Solution solution, string name) => solution.Projects
+        .SelectMany(static project => project.Documents.Concat(project.AdditionalDocuments).Concat(project.AnalyzerConfigDocuments)).Single(document => document.Name == name);
+
+    /// <summary>The solution with another text of the only file of a name.</summary>
+    public static Solution WithText(this Solution solution, string name, SourceText text) => solution.FileNamed(name) switch
+    {
+        AnalyzerConfigDocument options => solution.WithAnalyzerConfigDocumentText(options.Id, text),
+        AdditionalDocument file => solution.WithAdditionalDocumentText(file.Id, text),
+        var code => solution.WithDocumentText(code.Id, text),
+    };
 
     private static Solution Add(Solution solution, ProjectId project, string file, string text)
     {
@@ -44,7 +53,7 @@ internal static class LiveSolution
         return Path.GetExtension(file) switch
         {
             ".cs" => solution.AddDocument(id, file, text, filePath: path),
-            ".globalconfig" => solution.AddAnalyzerConfigDocument(id, file, Microsoft.CodeAnalysis.Text.SourceText.From(text), filePath: path),
+            ".globalconfig" => solution.AddAnalyzerConfigDocument(id, file, SourceText.From(text), filePath: path),
             _ => solution.AddAdditionalDocument(id, file, text, filePath: path),
         };
     }

@@ -14,8 +14,8 @@ internal static class ShopSolution
     /// <summary>The name of the file of analyzer options.</summary>
     public const string Options = "options.globalconfig";
 
-    // An option that does not exist is reported, too.
-    private const string OptionsText = "is_global = true\nlockorder.maximum_confidence = low\n";
+    // An option that does not exist is reported, too; what is off by default is on.
+    private const string OptionsText = "is_global = true\nlockorder.maximum_confidence = low\ndotnet_diagnostic.LOCK010.severity = warning\n";
 
     /// <summary>Where the program's text is.</summary>
     public static string DataFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Data");
