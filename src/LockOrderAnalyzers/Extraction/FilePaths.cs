@@ -38,8 +38,8 @@ internal sealed class FilePaths
     /// <summary>The name of a tree's file.</summary>
     public string PathOf(SyntaxTree tree) => _renamed.TryGetValue(tree, out var name) ? name : tree.FilePath;
 
-    /// <summary>The tree of a name, or null.</summary>
-    public SyntaxTree? TreeOf(string path) => _trees.TryGetValue(path, out var tree) ? tree : null;
+    /// <summary>The tree of a name, or null; the place of code that is not here has no name.</summary>
+    public SyntaxTree? TreeOf(string? path) => path is not null && _trees.TryGetValue(path, out var tree) ? tree : null;
 
     /// <summary>The place of a node: of a statement or a block, only what names it.</summary>
     public Site SiteOf(SyntaxNode syntax)
