@@ -24,6 +24,7 @@ internal sealed class ValueSlice
     private readonly HashSet<string> _named = [];
     private readonly Dictionary<int, List<BodySteps>> _steps = [];
     private readonly HashSet<(MethodKey Body, int Slot)> _slots = [];
+    private readonly List<(Instruction.Call Call, BodySteps Place)> _virtual = [];
 
     /// <summary>Prepares to follow values.</summary>
     /// <param name="index">All members.</param>
@@ -52,7 +53,7 @@ internal sealed class ValueSlice
                 Read(body);
         }
 
-        while (_work.Count > 0)
+        while (_work.Count > 0 || AddReceivers())
         {
             // What one level needs is bound at once.
             var level = _work.ToList();
@@ -61,6 +62,24 @@ internal sealed class ValueSlice
             foreach (var source in level)
                 Follow(source);
         }
+    }
+
+    // Which body a virtual call runs matters where one that it can run does.
+    private bool AddReceivers()
+    {
+        for (var i = _virtual.Count - 1; i >= 0; i--)
+        {
+            var (call, place) = _virtual[i];
+            if (!Meant(call.Target, place.Member).Any(_members.Contains))
+                continue;
+            _virtual.RemoveAt(i);
+            if (call.Receiver is Operand.This)
+                Add(new Source.Argument(place.Member, Source.Argument.Receiver, 1));
+            else
+                Value(call.Receiver!, place, 0);
+        }
+
+        return _work.Count > 0;
     }
 
     private void Read(BodySteps place)
@@ -85,11 +104,8 @@ internal sealed class ValueSlice
                 case Instruction.Call { Contract: not null, Receiver: { } taken }:
                     Lock(taken, place);
                     break;
-                case Instruction.Call { Dispatch: not Dispatch.Direct, Receiver: Operand.This }:
-                    Add(new Source.Argument(place.Member, Source.Argument.Receiver, 1));
-                    break;
-                case Instruction.Call { Dispatch: not Dispatch.Direct, Receiver: { } receiver }:
-                    Value(receiver, place, 0);
+                case Instruction.Call { Dispatch: not Dispatch.Direct, Receiver: not null } call:
+                    _virtual.Add((call, place));
                     break;
                 case Instruction.Invoke invoke:
                     Value(invoke.Delegate, place, 0);
@@ -109,7 +125,8 @@ internal sealed class ValueSlice
                 case Instruction.Once once:
                     Value(once.Lazy, place, 0);
                     break;
-                case Instruction.Keep keep:
+                // What a field keeps is asked of the field.
+                case Instruction.Keep { Container: not Operand.Field } keep:
                     Value(keep.Container, place, 0);
                     break;
             }

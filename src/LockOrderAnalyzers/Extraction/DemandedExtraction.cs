@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LockOrderAnalyzers.Index;
 using Microsoft.CodeAnalysis;
 
@@ -15,7 +14,6 @@ internal sealed class DemandedExtraction
     private readonly CancellationToken _cancellation;
     private readonly Func<int, int, MemberFacts?> _known;
     private readonly int[] _firsts;
-    private readonly ConcurrentDictionary<int, SemanticModel> _models = new();
 
     /// <summary>Prepares for a compilation.</summary>
     /// <param name="compilation">The compilation.</param>
@@ -59,15 +57,16 @@ internal sealed class DemandedExtraction
         {
             var tree = groups[i].Key;
             var isGenerated = _generated.Contains(_symbols.Paths.PathOf(_trees[tree]));
+
+            // Models keep all that they bound: they are not kept.
+            SemanticModel? model = null;
             foreach (var member in groups[i])
             {
                 var number = member - _firsts[tree];
-                into(member, _known(tree, number) ?? TreeExtraction.Extract(_symbols, ModelOf(tree), _indexes[tree].Members[number], isGenerated, _cancellation));
+                into(member, _known(tree, number) ?? TreeExtraction.Extract(_symbols, model ??= LightModels.Of(_compilation, _trees[tree]), _indexes[tree].Members[number], isGenerated, _cancellation));
             }
         });
     }
-
-    private SemanticModel ModelOf(int tree) => _models.GetOrAdd(tree, number => _compilation.GetSemanticModel(_trees[number]));
 
     // Of empty trees with one first member, the last: it has the member.
     private int TreeOf(int member)

@@ -33,7 +33,7 @@ internal sealed class MemberIndex
         }
 
         var lockNames = LockNames();
-        Facts = facts.Active(IsMentioned, lockNames.Contains);
+        Facts = facts.Active(IsMentioned, lockNames.Contains, IsType);
         HasAwaitableLocks = AwaitableLockNames.Words.Any(_graph.IsMentioned) || _graph.Mentioned.Any(AwaitableLockNames.IsLikelyType);
         var words = ForeignWord.Of(Facts).Concat(HasAwaitableLocks ? ForeignWord.OfAwaitableLocks() : []).ToList();
         foreach (var word in words)
@@ -83,6 +83,9 @@ internal sealed class MemberIndex
 
     // Used here, or declared: an override is there to be called.
     private bool IsMentioned(string name) => _graph.IsMentioned(name) || _graph.IsMentioned(MemberNames.Construct + name) || _graph.Named(name).Count > 0;
+
+    // Code, a declaration or a base list names it.
+    private bool IsType(string name) => IsMentioned(name) || Types.IsKnown(name) || _members.Any(member => member.DeclaredTypes.Split(' ').Contains(name));
 
     // The names in lock expressions, and those by which the fields and properties among them are made.
     private HashSet<string> LockNames()

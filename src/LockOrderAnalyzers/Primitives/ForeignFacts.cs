@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LockOrderAnalyzers.Primitives;
@@ -68,6 +69,7 @@ internal static class ForeignFacts
 
         """;
 
-    /// <summary>The facts of the table.</summary>
-    public static LockFactText BuiltIn { get; } = LockFactParser.Parse(SourceText.From(Text));
+    /// <summary>The facts of the table. Who uses the types has to name them: they are bases, have static members, or are made by their users.</summary>
+    public static LockFactText BuiltIn { get; } = new(
+        LockFactParser.Parse(SourceText.From(Text)).Facts.Select(static fact => fact with { NeedsType = true }).ToImmutableArray(), ImmutableArray<FactError>.Empty);
 }

@@ -42,7 +42,10 @@ internal sealed record FactWord(string Text, TextSpan Span, bool IsQuoted = fals
 internal sealed record FactName(string Type, string Member, TextSpan Span)
 {
     /// <summary>The name under which the index finds code that mentions the member.</summary>
-    public string Word => Member == ".ctor" ? Type.Substring(Type.LastIndexOf('.') + 1) : Member;
+    public string Word => Member == ".ctor" ? SimpleType : Member;
+
+    /// <summary>The last part of the type's name.</summary>
+    public string SimpleType => Type.Substring(Type.LastIndexOf('.') + 1);
 }
 
 /// <summary>One thing that a lock fact says.</summary>
@@ -62,8 +65,9 @@ internal sealed record FactCondition(string Name, bool IsLocked);
 /// <param name="Clauses">What it does.</param>
 /// <param name="When">One of these has to hold for the fact to count; empty for a fact that always counts.</param>
 /// <param name="Unless">None of these may hold.</param>
+/// <param name="NeedsType">Whether the compilation has to name the type for the fact to count. Others may get objects of a type without its name.</param>
 internal sealed record LockFact(
-    FactName Subject, ImmutableArray<FactClause> Clauses, ImmutableArray<FactCondition> When, ImmutableArray<FactCondition> Unless);
+    FactName Subject, ImmutableArray<FactClause> Clauses, ImmutableArray<FactCondition> When, ImmutableArray<FactCondition> Unless, bool NeedsType = false);
 
 /// <summary>A place in a file of lock facts that means nothing.</summary>
 /// <param name="Span">The place.</param>

@@ -33,7 +33,7 @@ internal sealed class LockFacts
 
     /// <summary>The names of which it matters whether a compilation mentions them.</summary>
     public IEnumerable<string> Words => _facts.SelectMany(static fact => fact.When.Concat(fact.Unless).Select(static condition => condition.Name)
-        .Concat(fact.Clauses.Where(static clause => clause.Callee is not null).Select(static clause => clause.Callee!.Member)).Append(fact.Subject.Word));
+        .Concat(fact.Clauses.Where(static clause => clause.Callee is not null).Select(static clause => clause.Callee!.Member)).Append(fact.Subject.Word).Append(fact.Subject.SimpleType));
 
     /// <summary>Whether some member of this name has a fact.</summary>
     public bool Mention(string member) => _members.Contains(member);
@@ -49,9 +49,10 @@ internal sealed class LockFacts
     /// <summary>The facts that count in a compilation.</summary>
     /// <param name="isMentioned">Whether the compilation mentions a name.</param>
     /// <param name="isLocked">Whether it does so where it takes a lock.</param>
-    public LockFacts Active(Func<string, bool> isMentioned, Func<string, bool> isLocked)
+    /// <param name="isType">Whether it names a type, or something as a type could be named, anywhere.</param>
+    public LockFacts Active(Func<string, bool> isMentioned, Func<string, bool> isLocked, Func<string, bool> isType)
     {
-        return new LockFacts(_facts.Where(fact => isMentioned(fact.Subject.Word) && (fact.When.IsEmpty || fact.When.Any(Holds)) && !fact.Unless.Any(Holds)));
+        return new LockFacts(_facts.Where(fact => isMentioned(fact.Subject.Word) && (!fact.NeedsType || isType(fact.Subject.SimpleType)) && (fact.When.IsEmpty || fact.When.Any(Holds)) && !fact.Unless.Any(Holds)));
 
         bool Holds(FactCondition condition) => condition.IsLocked ? isLocked(condition.Name) : isMentioned(condition.Name);
     }
