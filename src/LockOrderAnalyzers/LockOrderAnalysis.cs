@@ -177,7 +177,7 @@ internal sealed class LockOrderAnalysis
         if (body.Has(MethodTraits.Nested) || body.Has(MethodTraits.Constructor) && !body.Display.Contains(".ctor"))
             return false;
         var name = body.Has(MethodTraits.Constructor) ? MemberNames.Construct + BoundNames.SimpleName(body.Owner.Name) : SimpleName(body);
-        return relevant.IsCalledElsewhere(name, BoundNames.SimpleName(body.Owner.Name));
+        return relevant.IsCalledElsewhere(name, BoundNames.FullName(body.Owner));
     }
 
     private static string SimpleName(MethodFacts body)

@@ -75,16 +75,13 @@ internal sealed class BoundGraph
         var seen = new HashSet<int>();
         foreach (var name in names.Names)
         {
-            var overrides = 0;
-            foreach (var target in Names.Named(name))
-            {
-                if (!names.Contains(name, _index.Members[target].Type, _index.Types, out var isOverride) || isOverride && !Names.CanMean(member, name, target))
-                    continue;
+            foreach (var owner in names.OwnersOf(name))
+                callees.AddRange(Names.Named(name, owner.Type).Where(seen.Add));
 
-                // No call of so many is followed; some of them show that they are many.
-                if ((!isOverride || ++overrides <= FlowGraph.MaxValues) && seen.Add(target))
-                    callees.Add(target);
-            }
+            // No call of so many is followed; some of them show that they are many.
+            callees.AddRange(names.OwnersOf(name).Where(static owner => owner.IsVirtual).SelectMany(owner => _index.Types.Of(owner.Type)).SelectMany(_index.Types.Related).Distinct()
+                .SelectMany(type => Names.Named(name, type)).Where(target => !seen.Contains(target) && Names.CanMean(member, name, target))
+                .OrderBy(static target => target).Take(FlowGraph.MaxValues).Where(seen.Add));
         }
 
         return _callees[member] = callees;

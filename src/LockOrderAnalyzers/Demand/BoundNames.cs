@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Index;
 using LockOrderAnalyzers.Model;
@@ -32,17 +33,18 @@ internal sealed class BoundNames
     /// <summary>The names.</summary>
     public IEnumerable<string> Names => _names.Keys;
 
+    /// <summary>The types that declare what a name means, by their full names, and whether overrides or implementations of it are meant too.</summary>
+    public IReadOnlyCollection<(string Type, bool IsVirtual)> OwnersOf(string name) => _names.TryGetValue(name, out var owners) ? owners : [];
+
     /// <summary>Whether a member is among them.</summary>
     /// <param name="name">One of its names.</param>
-    /// <param name="type">The simple name of its type.</param>
+    /// <param name="type">The full name of its type.</param>
     /// <param name="types">How types are related.</param>
     /// <param name="isOverride">Whether it is only meant if it overrides or implements what the code names.</param>
     public bool Contains(string name, string type, TypeNames types, out bool isOverride)
     {
         isOverride = false;
-        if (!_names.TryGetValue(name, out var owners))
-            return false;
-        foreach (var owner in owners)
+        foreach (var owner in OwnersOf(name))
         {
             if (owner.Type == type)
             {
@@ -50,7 +52,7 @@ internal sealed class BoundNames
                 return true;
             }
 
-            isOverride |= owner.IsVirtual && types.Related(owner.Type).Contains(type);
+            isOverride |= owner.IsVirtual && types.Of(owner.Type).Any(one => types.Related(one).Contains(type));
         }
 
         return isOverride;
@@ -188,7 +190,7 @@ internal sealed class BoundNames
         }
     }
 
-    private void Add(Member member) => Put(member.Name, SimpleName(member.Owner.Name), isVirtual: true);
+    private void Add(Member member) => Put(member.Name, FullName(member.Owner), isVirtual: true);
 
     private void Add(MethodKey method, bool isVirtual)
     {
@@ -203,6 +205,9 @@ internal sealed class BoundNames
         owners.Add((type, isVirtual));
     }
 
+    /// <summary>The full name of a type, as the index has it.</summary>
+    public static string FullName(TypeRef type) => WithoutArity(type.Id, type.Id.IndexOf(':') + 1, type.Id.Length);
+
     /// <summary>The simple name of a type, of its name for people.</summary>
     public static string SimpleName(string display)
     {
@@ -210,7 +215,7 @@ internal sealed class BoundNames
         return name.IndexOf('<') is var arguments and >= 0 ? name.Substring(0, arguments) : name;
     }
 
-    /// <summary>Of the key of a body, M:Space.Type`1.Name``1(…) or I:T:Space.Type: the simple name of the type, and the name by which the index knows the member.</summary>
+    /// <summary>Of the key of a body, M:Space.Type`1.Name``1(…) or I:T:Space.Type: the full name of the type, and the name by which the index knows the member.</summary>
     public static (string Type, string Name) Parts(string id)
     {
         var end = id.IndexOf('(') is var open and >= 0 ? open : id.Length;
@@ -221,11 +226,11 @@ internal sealed class BoundNames
         var last = id.LastIndexOf('.', end - 1);
         var name = WithoutArity(id, Math.Max(last + 1, start), end);
         if (id[0] is 'I' or 'S')
-            return (name, MemberNames.Construct + name);
-        var type = last < start ? "" : WithoutArity(id, Math.Max(id.LastIndexOf('.', last - 1) + 1, start), last);
+            return (WithoutArity(id, start, end), MemberNames.Construct + name);
+        var type = last < start ? "" : WithoutArity(id, start, last);
         name = name switch
         {
-            "#ctor" or "#cctor" => MemberNames.Construct + type,
+            "#ctor" or "#cctor" => MemberNames.Construct + TypeNames.Simple(type),
             _ when name.StartsWith("op_", StringComparison.Ordinal) => "operator",
             _ when name.IndexOf('#') is >= 0 => name.Substring(name.LastIndexOf('#') + 1),
             _ => name,
@@ -239,9 +244,20 @@ internal sealed class BoundNames
         return (type, name);
     }
 
+    // Outer`1.Inner`2: Outer.Inner
     private static string WithoutArity(string id, int start, int end)
     {
-        var mark = id.IndexOf('`', start, end - start);
-        return id.Substring(start, (mark < 0 ? end : mark) - start);
+        if (id.IndexOf('`', start, end - start) < 0)
+            return id.Substring(start, end - start);
+        var name = new StringBuilder(end - start);
+        var isArity = false;
+        for (var i = start; i < end; i++)
+        {
+            isArity = id[i] == '`' || isArity && char.IsDigit(id[i]);
+            if (!isArity)
+                name.Append(id[i]);
+        }
+
+        return name.ToString();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RelevantMembers
     public IEnumerable<int> Kept => _kept.OrderBy(static i => i);
 
     /// <summary>Whether a member that was not chosen may call a method of a type by a name.</summary>
-    public bool IsCalledElsewhere(string name, string type) => _graph.Names.Named(name).Any(member => _members[member].Type == type && _graph.HasOtherCallers(member, _kept));
+    public bool IsCalledElsewhere(string name, string type) => _graph.Names.Named(name, type).Any(member => _graph.HasOtherCallers(member, _kept));
 
     private void Choose(bool hasSpinLocks)
     {

@@ -70,7 +70,7 @@ internal sealed class ValueSlice
         for (var i = _virtual.Count - 1; i >= 0; i--)
         {
             var (call, place) = _virtual[i];
-            if (!Meant(call.Target, place.Member).Any(_members.Contains))
+            if (!RunsChosen(call, place.Member))
                 continue;
             _virtual.RemoveAt(i);
             if (call.Receiver is Operand.This)
@@ -81,6 +81,12 @@ internal sealed class ValueSlice
 
         return _work.Count > 0;
     }
+
+    // How the types of libraries are related is not known here: any override can be of a member of theirs.
+    private bool RunsChosen(Instruction.Call call, int from)
+        => _index.FindsOutsideCalls || Meant(call.Target, from).Any(_members.Contains)
+            || BoundNames.Parts(call.Target.Id) is var (type, name) && !_index.Types.IsDeclared(type)
+                && _index.Graph.Named(name).Any(member => _members.Contains(member) && _index.Members[member].Has(MemberWords.Overrides));
 
     private void Read(BodySteps place)
     {
@@ -358,11 +364,13 @@ internal sealed class ValueSlice
     };
 
     private bool Is(int field, Member member)
-        => _index.Members[field].Names.Contains(member.Name) && _index.Types.Related(BoundNames.SimpleName(member.Owner.Name)).Contains(_index.Members[field].Type);
+        => _index.Members[field].Names.Contains(member.Name) && IsRelated(BoundNames.FullName(member.Owner), field);
 
     private bool Calls(Instruction.Call call, int member)
         => BoundNames.Parts(call.Target.Id) is var (type, name) && _index.Members[member].Names.Contains(name)
-            && (type == _index.Members[member].Type || call.Dispatch != Dispatch.Direct && _index.Types.Related(type).Contains(_index.Members[member].Type));
+            && (type == _index.Members[member].Type || call.Dispatch != Dispatch.Direct && IsRelated(type, member));
+
+    private bool IsRelated(string type, int member) => _index.Types.Of(type).Any(one => _index.Types.Related(one).Contains(_index.Members[member].Type));
 
     private bool IsFunctionOf(Operand operand, int member)
         => operand is Operand.Function function && BoundNames.Parts(function.Method.Id) is var (type, name) && _index.Members[member].Names.Contains(name) && _index.Members[member].Type == type;

@@ -102,7 +102,7 @@ internal readonly record struct Mention(string Name, string Receiver, short Argu
 
 /// <summary>One member, as the index sees it: by names alone, nothing is bound.</summary>
 /// <param name="Span">Where it is in its tree.</param>
-/// <param name="Type">The name of its type.</param>
+/// <param name="Type">The full name of its type.</param>
 /// <param name="Names">The names by which other code can mention it.</param>
 /// <param name="DeclaredTypes">The names in its declared type and in those of its parameters, as those of a receiver.</param>
 /// <param name="MinArguments">The least number of arguments of a call.</param>

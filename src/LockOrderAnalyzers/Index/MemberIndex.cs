@@ -16,7 +16,7 @@ internal sealed class MemberIndex
     {
         FindsOutsideCalls = findsOutsideCalls;
         _members = trees.SelectMany(static tree => tree.Members).ToArray();
-        Types = new TypeNames(trees.SelectMany(static tree => tree.Types));
+        Types = new TypeNames(trees);
         _graph = new NameGraph(_members, Types);
         for (var i = 0; i < _members.Length; i++)
         {
@@ -115,7 +115,7 @@ internal sealed class MemberIndex
         for (var i = 0; i < _members.Length; i++)
         {
             var member = _members[i];
-            if (types.Contains(member.Type) && member.Names.Any(static name => name is "Dispose" or "DisposeAsync") && (member.Mention("Dispose") || member.Mention("DisposeAsync")))
+            if ((types.Contains(member.Type) || types.Contains(TypeNames.Simple(member.Type))) && member.Names.Any(static name => name is "Dispose" or "DisposeAsync") && (member.Mention("Dispose") || member.Mention("DisposeAsync")))
                 _members[i] = member with { Words = member.Words | MemberWords.Lock | MemberWords.Releases };
         }
     }

@@ -44,6 +44,7 @@ internal static class MemberNames
     {
         var type = member.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var typeName = type?.Identifier.ValueText ?? "";
+        var fullName = type is null ? "" : FullName(type);
         var reader = MemberReader.Read(member);
         if (member is ConstructorDeclarationSyntax)
         {
@@ -79,7 +80,7 @@ internal static class MemberNames
         if (most > 0 && ((BaseMethodDeclarationSyntax)member).ParameterList.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword))
             words |= MemberWords.Extends;
         return new MemberEntry(
-            member.Span, typeName, Names(member, typeName), reader.DeclaredTypes, least, most, reader.Mentions, words, reader.LockNames(), reader.Assigned);
+            member.Span, fullName, Names(member, typeName), reader.DeclaredTypes, least, most, reader.Mentions, words, reader.LockNames(), reader.Assigned);
     }
 
     /// <summary>The entry of the statements at the top of a program.</summary>
@@ -96,7 +97,7 @@ internal static class MemberNames
             .Select(static name => new Mention(Construct + name, ReceiverNames.Any, -1, false));
         return new MemberEntry(
             type.ParameterList?.Span ?? type.Identifier.Span,
-            type.Identifier.ValueText,
+            FullName(type),
             (type.ParameterList?.Parameters ?? default).Select(static p => p.Identifier.ValueText).Prepend(Construct + type.Identifier.ValueText).ToImmutableArray(),
             new ReceiverNames(type).OfTypes((type.ParameterList?.Parameters ?? default).Select(static p => p.Type).ToArray()),
             0,
@@ -115,14 +116,14 @@ internal static class MemberNames
     {
         BaseTypeDeclarationSyntax type => new TypeEntry(
             type.Identifier.ValueText,
-            (type.BaseList?.Types ?? default).Select(static parent => LastName(parent.Type)).ToImmutableArray(),
-            (type.Parent as TypeDeclarationSyntax)?.Identifier.ValueText ?? "",
+            FullName(type),
+            (type.BaseList?.Types ?? default).Select(static parent => Written(parent.Type)).ToImmutableArray(),
             type is EnumDeclarationSyntax),
 
         // Whoever has a delegate has what it is called with.
-        DelegateDeclarationSyntax @delegate => new TypeEntry(@delegate.Identifier.ValueText, NamesIn(@delegate), "", IsPlain: false),
-        UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias } directive => new TypeEntry(alias, NamesIn(directive), "", IsPlain: false),
-        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => new TypeEntry(TypeNames.UsedStatically, ImmutableArray.Create(LastName(name)), "", IsPlain: false),
+        DelegateDeclarationSyntax @delegate => new TypeEntry(@delegate.Identifier.ValueText, FullName(@delegate), NamesIn(@delegate), IsPlain: false),
+        UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias } directive => new TypeEntry(alias, "", NamesIn(directive), IsPlain: false),
+        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => new TypeEntry(TypeNames.UsedStatically, "", ImmutableArray.Create(Written(name)), IsPlain: false),
         _ => null,
     };
 
@@ -219,6 +220,32 @@ internal static class MemberNames
 
     private static bool Synchronized(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(static list => list.Attributes)
         .Any(static attribute => LastName(attribute.Name) is "MethodImpl" or "MethodImplAttribute" && attribute.ToString().Contains("Synchronized"));
+
+    /// <summary>The name of a type or namespace as it is written, without type arguments.</summary>
+    public static string Written(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => $"{Written(qualified.Left)}.{qualified.Right.Identifier.ValueText}",
+        _ => LastName(type),
+    };
+
+    // Space.Outer.Inner
+    private static string FullName(MemberDeclarationSyntax declaration)
+    {
+        var name = "";
+        for (SyntaxNode? at = declaration; at is not null; at = at.Parent)
+        {
+            var part = at switch
+            {
+                BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+                DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
+                BaseNamespaceDeclarationSyntax space => Written(space.Name),
+                _ => "",
+            };
+            name = name.Length == 0 || part.Length == 0 ? part + name : $"{part}.{name}";
+        }
+
+        return name;
+    }
 
     /// <summary>The simple name of a type.</summary>
     public static string LastName(TypeSyntax type) => type switch

@@ -11,13 +11,17 @@ internal sealed class NameGraph
     // What it takes to run what a field holds.
     private const MemberWords Uses = MemberWords.CallsStored | MemberWords.CallsParameter | MemberWords.Waits | MemberWords.ReadsValue | MemberWords.Awaits;
 
+    private static readonly Receivers s_own = new([], [], IsAny: false, IsOwn: true, IsForeign: false, IsLibrary: false);
+
     private readonly IReadOnlyList<MemberEntry> _members;
     private readonly TypeNames _types;
     private readonly Dictionary<string, List<int>> _byName = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _mentions = [];
-    private readonly Dictionary<string, List<MentionGroup>> _groups = [];
+    private readonly Dictionary<string, MentionTable> _tables = [];
+    private readonly Dictionary<string, Dictionary<string, List<int>>> _byType = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _assigned = [];
-    private readonly Dictionary<string, Receivers> _receivers = [];
+    private readonly Dictionary<(string Names, string From), Receivers> _receivers = [];
+    private readonly Dictionary<string, Receivers> _declaredBy = [];
     private readonly Dictionary<int, List<int>> _callers = [];
 
     /// <summary>Takes in the members.</summary>
@@ -56,6 +60,20 @@ internal sealed class NameGraph
     /// <summary>The members of a name.</summary>
     public IReadOnlyList<int> Named(string name) => _byName.TryGetValue(name, out var members) ? members : [];
 
+    /// <summary>The members of a name that a type has.</summary>
+    public IReadOnlyList<int> Named(string name, string type)
+    {
+        if (!_byType.TryGetValue(name, out var types))
+        {
+            types = [];
+            foreach (var member in Named(name))
+                Put(types, _members[member].Type, member);
+            _byType.Add(name, types);
+        }
+
+        return types.TryGetValue(type, out var members) ? members : [];
+    }
+
     /// <summary>The members that mention a name, whatever they mean by it.</summary>
     public IEnumerable<int> Mentioning(string name) => _mentions.TryGetValue(name, out var mentions) ? mentions.Select(static mention => mention.Member).Distinct() : [];
 
@@ -66,14 +84,14 @@ internal sealed class NameGraph
             return known;
         var callers = new List<int>();
         var seen = new HashSet<int>();
-        foreach (var group in _members[member].Names.SelectMany(GroupsOf).Where(group => CanMean(group.FromType, group.Mention, member)))
+        foreach (var group in GroupsFor(member))
             callers.AddRange(group.Members.Where(seen.Add));
         return _callers[member] = callers;
     }
 
     /// <summary>The members that may override or implement a member.</summary>
-    public IEnumerable<int> Overrides(int member) => !_members[member].Has(MemberWords.Overrides) ? [] : _members[member].Names.SelectMany(Named)
-        .Where(other => _members[other].Has(MemberWords.Overrides) && _types.Related(_members[member].Type).Contains(_members[other].Type));
+    public IEnumerable<int> Overrides(int member) => !_members[member].Has(MemberWords.Overrides) ? [] : _members[member].Names
+        .SelectMany(name => _types.Related(_members[member].Type).SelectMany(type => Named(name, type))).Where(other => _members[other].Has(MemberWords.Overrides));
 
     /// <summary>Whether a member can mean another by a name; true where it means something by it that it does not write.</summary>
     public bool CanMean(int member, string name, int other)
@@ -101,11 +119,10 @@ internal sealed class NameGraph
         while (work.Count > 0)
         {
             var member = work.Pop();
-            foreach (var group in _members[member].Names.SelectMany(GroupsOf))
+            foreach (var group in GroupsFor(member))
             {
-                if (done.Contains(group) || !CanMean(group.FromType, group.Mention, member))
+                if (!done.Add(group))
                     continue;
-                done.Add(group);
                 foreach (var caller in group.Members)
                 {
                     if (reaching.Add(caller))
@@ -159,16 +176,20 @@ internal sealed class NameGraph
     private bool CanMean(string fromType, in Mention mention, int to)
     {
         var target = _members[to];
-        if (mention.Arguments >= 0 && target.MaxArguments >= 0 && (mention.Arguments < target.MinArguments - (target.Has(MemberWords.Extends) ? 1 : 0) || mention.Arguments > target.MaxArguments))
+        if (!HasArguments(mention, target))
             return false;
         if (target.Has(MemberWords.Extends) || mention.Name.StartsWith(MemberNames.Construct, StringComparison.Ordinal))
             return true;
         if (mention.Receiver == ReceiverNames.Own)
-            return _types.Inside(fromType).Contains(target.Type);
-        var receivers = ReceiversOf(mention.Receiver);
-        return receivers.IsAny || receivers.IsForeign && target.Has(MemberWords.Overrides) || receivers.Types.Contains(target.Type)
-            || receivers.IsOwn && _types.Inside(fromType).Contains(target.Type);
+            return _types.IsInside(fromType, target.Type);
+        var receivers = ReceiversOf(mention.Receiver, fromType);
+        return receivers.IsAny || receivers.IsForeign && target.Has(MemberWords.Overrides) || receivers.Types.Any(type => _types.Related(type).Contains(target.Type))
+            || receivers.IsOwn && _types.IsInside(fromType, target.Type);
     }
+
+    private static bool HasArguments(in Mention mention, MemberEntry target)
+        => mention.Arguments < 0 || target.MaxArguments < 0
+            || mention.Arguments >= target.MinArguments - (target.Has(MemberWords.Extends) ? 1 : 0) && mention.Arguments <= target.MaxArguments;
 
     /// <summary>What the names that a member mentions tell about it, as far as the receivers can be of the types that have such members.</summary>
     public MemberWords WordsOf(int member)
@@ -176,8 +197,9 @@ internal sealed class NameGraph
         var words = MemberWords.None;
         foreach (var mention in _members[member].Mentions)
         {
-            if (mention.Words != MemberWords.None)
-                words |= mention.Words & (~LockWords.OfTypes | OfTypes(member, mention));
+            words |= mention.Words & ~LockWords.OfTypes;
+            if ((mention.Words & LockWords.OfTypes & ~words) != 0)
+                words |= mention.Words & OfTypes(member, mention);
         }
 
         return words;
@@ -186,93 +208,130 @@ internal sealed class NameGraph
     private MemberWords OfTypes(int member, in Mention mention)
     {
         if (AwaitableLockNames.Words.Contains(mention.Name))
-            return mention.Receiver == ReceiverNames.Own || ReceiversOf(mention.Receiver).IsLibrary ? LockWords.OfTypes : MemberWords.None;
+            return mention.Receiver == ReceiverNames.Own || ReceiversOf(mention.Receiver, _members[member].Type).IsLibrary ? LockWords.OfTypes : MemberWords.None;
         if (mention.Receiver == ReceiverNames.Own)
             return IsOwn(member, mention.Name) ? MemberWords.None : WithParameter(mention.Name, mention.Arguments, null);
-        var receivers = ReceiversOf(mention.Receiver);
+        var receivers = ReceiversOf(mention.Receiver, _members[member].Type);
         return WithParameter(
-            mention.Name, mention.Arguments, receivers.IsAny || receivers.IsOwn || receivers.IsForeign && mention.Receiver.Contains(' ') ? null : receivers.LockTypes);
+            mention.Name, mention.Arguments, receivers.IsAny || receivers.IsOwn || receivers.IsForeign && mention.Receiver.Contains(' ') ? null : LockTypes(receivers));
     }
 
     private static MemberWords WithParameter(string name, int arguments, HashSet<string>? types)
         => LockWords.Of(name, arguments, types) is var words && (words & MemberWords.Lock) != 0 ? words | MemberWords.LocksParameter : words;
 
-    private bool IsOwn(int member, string name) => Named(name).Any(own => _types.Inside(_members[member].Type).Contains(_members[own].Type));
+    private bool IsOwn(int member, string name) => Named(name).Any(own => _types.IsInside(_members[member].Type, _members[own].Type));
 
     /// <summary>Whether a field, property or method can have a value that says something about locks, functions or objects.</summary>
     public bool Carries(int field) => !_members[field].Has(MemberWords.CarriesNothing) && !(_members[field].DeclaredTypes is { Length: > 0 } type && _types.IsPlain(type));
 
-    // The mentions of a name, those together that can mean the same. new() mentions a constructor without its name.
-    private IEnumerable<MentionGroup> GroupsOf(string name)
+    // The mentions that can mean a member, those together that can mean the same. new() mentions a constructor without its name.
+    private IEnumerable<MentionGroup> GroupsFor(int member)
     {
-        var isUnnamed = name.Length > MemberNames.Construct.Length && name.StartsWith(MemberNames.Construct, StringComparison.Ordinal);
-        return isUnnamed ? Groups(name).Concat(Groups(MemberNames.Construct)) : Groups(name);
+        var target = _members[member];
+        foreach (var name in target.Names)
+        {
+            var isConstructor = name.StartsWith(MemberNames.Construct, StringComparison.Ordinal);
+            var table = TableOf(name);
+            var groups = isConstructor ? table.All.Concat(TableOf(MemberNames.Construct).All)
+                : target.Has(MemberWords.Extends) || _types.IsUsedStatically(target.Type) ? table.All
+                : table.Any.Concat(target.Has(MemberWords.Overrides) ? table.Foreign : []).Concat(table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).SelectMany(table.Of));
+            foreach (var group in groups)
+            {
+                if (HasArguments(group.Mention, target))
+                    yield return group;
+            }
+        }
     }
 
-    private List<MentionGroup> Groups(string name)
+    private MentionTable TableOf(string name)
     {
-        if (_groups.TryGetValue(name, out var groups))
-            return groups;
-        groups = [];
+        if (_tables.TryGetValue(name, out var table))
+            return table;
+        _tables.Add(name, table = new MentionTable());
         var known = new Dictionary<(string Receiver, short Arguments, string FromType), MentionGroup>();
         foreach (var (member, number) in _mentions.TryGetValue(name, out var mentions) ? mentions : [])
         {
             var mention = _members[member].Mentions[number];
-            var fromType = mention.Receiver.Contains(ReceiverNames.Own) ? _members[member].Type : "";
+            var fromType = mention.Receiver == ReceiverNames.Any ? "" : _members[member].Type;
             if (!known.TryGetValue((mention.Receiver, mention.Arguments, fromType), out var group))
             {
-                known.Add((mention.Receiver, mention.Arguments, fromType), group = new MentionGroup(mention, fromType, []));
-                groups.Add(group);
+                known.Add((mention.Receiver, mention.Arguments, fromType), group = new MentionGroup(mention, []));
+                Put(table, group, fromType);
             }
 
             group.Members.Add(member);
         }
 
-        return _groups[name] = groups;
+        return table;
+    }
+
+    // Who is related is so both ways: a group stands under the types of its receivers, and is found by those that are related to a member's.
+    private void Put(MentionTable table, MentionGroup group, string fromType)
+    {
+        table.All.Add(group);
+        var receivers = group.Mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(group.Mention.Receiver, fromType);
+        if (receivers.IsAny)
+        {
+            table.Any.Add(group);
+            return;
+        }
+
+        if (receivers.IsForeign)
+            table.Foreign.Add(group);
+        foreach (var type in receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)).Distinct() : receivers.Types)
+            Put(table.OfTypes, type, group);
     }
 
     // A name is that of a type, or of members, whose declared types it then stands for; or a library's, which makes objects of its own types.
-    private Receivers ReceiversOf(string names)
+    private Receivers ReceiversOf(string names, string from)
     {
-        if (_receivers.TryGetValue(names, out var known))
+        if (_receivers.TryGetValue((names, from), out var known))
             return known;
-        var types = new HashSet<string>();
-        var isAny = false;
-        var isOwn = false;
-        var lockTypes = new HashSet<string>();
-        var isLibrary = false;
-        var isKnown = names.Length == 0;
-        foreach (var name in names.Split([' '], StringSplitOptions.RemoveEmptyEntries))
+        var tokens = names.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        var all = new Receivers([], [], IsAny: false, IsOwn: false, IsForeign: true, IsLibrary: false);
+        foreach (var name in tokens)
         {
-            isAny |= name == ReceiverNames.Any;
-            isOwn |= name == ReceiverNames.Own;
-            LockWords.AddTypes(name, lockTypes);
-            if (_types.IsKnown(name))
-            {
-                isKnown = true;
-                types.UnionWith(_types.Related(name));
-            }
-
-            foreach (var declaring in Named(name))
-            {
-                isKnown = true;
-                foreach (var type in _members[declaring].DeclaredTypes.Split(' '))
-                {
-                    isAny |= type == ReceiverNames.Any;
-                    isOwn |= type == ReceiverNames.Own;
-                    LockWords.AddTypes(type, lockTypes);
-                    if (_types.IsKnown(type))
-                        types.UnionWith(_types.Related(type));
-                    else
-                        isLibrary |= type.Length > 0;
-                }
-            }
+            var isKnown = _types.IsKnown(name);
+            all = all.And(new Receivers([.. _types.Resolve(name, tokens, from)], [name], name == ReceiverNames.Any, name == ReceiverNames.Own, !isKnown, IsLibrary: false));
+            if (tokens.Length == 1 && Named(name, from) is { Count: > 0 } own)
+                all = all.And(DeclaredBy(own));
+            else if (Named(name).Count > 0)
+                all = all.And(DeclaredBy(name));
         }
 
-        foreach (var type in types)
-            LockWords.AddTypes(type, lockTypes);
-        var isForeign = !isKnown && !isOwn;
-        return _receivers[names] = new Receivers(types, lockTypes, isAny, isOwn, isForeign, isLibrary || isForeign || isAny);
+        var isForeign = tokens.Length > 0 && all is { IsForeign: true, IsOwn: false };
+        return _receivers[(names, from)] = all with { IsForeign = isForeign, IsLibrary = all.IsLibrary || isForeign || all.IsAny };
+    }
+
+    // The types of the members of a name; a name alone that members of the own type have is theirs.
+    private Receivers DeclaredBy(string name)
+    {
+        if (!_declaredBy.TryGetValue(name, out var known))
+            _declaredBy.Add(name, known = DeclaredBy(Named(name)));
+        return known;
+    }
+
+    private Receivers DeclaredBy(IReadOnlyList<int> members)
+    {
+        var (types, names) = (new HashSet<string>(), new HashSet<string>());
+        var isLibrary = false;
+        foreach (var member in members)
+        {
+            var words = _members[member].DeclaredTypes.Split(' ');
+            names.UnionWith(words);
+            isLibrary |= words.Any(type => type.Length > 0 && !_types.IsKnown(type));
+            types.UnionWith(words.SelectMany(type => _types.Resolve(type, words, _members[member].Type)));
+        }
+
+        return new Receivers(types, names, names.Contains(ReceiverNames.Any), names.Contains(ReceiverNames.Own), IsForeign: false, isLibrary);
+    }
+
+    private HashSet<string> LockTypes(Receivers receivers)
+    {
+        var types = new HashSet<string>();
+        foreach (var name in receivers.Names.Concat(receivers.Types.SelectMany(_types.Related).Select(TypeNames.Simple)))
+            LockWords.AddTypes(name, types);
+        return types;
     }
 
     private static void Put<T>(Dictionary<string, List<T>> lists, string name, T value)
@@ -282,14 +341,34 @@ internal sealed class NameGraph
         list.Add(value);
     }
 
-    private sealed class MentionGroup(Mention mention, string fromType, List<int> members)
+    private sealed class MentionGroup(Mention mention, List<int> members)
     {
         public Mention Mention => mention;
-
-        public string FromType => fromType;
 
         public List<int> Members => members;
     }
 
-    private sealed record Receivers(HashSet<string> Types, HashSet<string> LockTypes, bool IsAny, bool IsOwn, bool IsForeign, bool IsLibrary);
+    // The mentions of one name.
+    private sealed class MentionTable
+    {
+        public List<MentionGroup> All { get; } = [];
+
+        public List<MentionGroup> Any { get; } = [];
+
+        public List<MentionGroup> Foreign { get; } = [];
+
+        public Dictionary<string, List<MentionGroup>> OfTypes { get; } = [];
+
+        public IReadOnlyList<MentionGroup> Of(string type) => OfTypes.TryGetValue(type, out var groups) ? groups : [];
+    }
+
+    private sealed record Receivers(HashSet<string> Types, HashSet<string> Names, bool IsAny, bool IsOwn, bool IsForeign, bool IsLibrary)
+    {
+        // It is foreign if all of it is.
+        public Receivers And(Receivers other) => new(
+            Join(Types, other.Types), Join(Names, other.Names), IsAny || other.IsAny, IsOwn || other.IsOwn, IsForeign && other.IsForeign, IsLibrary || other.IsLibrary);
+
+        // Most have one.
+        private static HashSet<string> Join(HashSet<string> one, HashSet<string> two) => two.IsSubsetOf(one) ? one : one.IsSubsetOf(two) ? two : [.. one, .. two];
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class ReceiverNames
     /// <summary>The object, or the type, that the member is of.</summary>
     public const string Own = "this";
 
+    // Of something that is not named here.
+    private const string Conditional = "?";
+
     // More names than these tell nothing.
     private const int MaxNames = 8;
 
@@ -129,6 +132,9 @@ internal sealed class ReceiverNames
                 switch (inner)
                 {
                     case SimpleNameSyntax { Parent: not (NameColonSyntax or NameEqualsSyntax) } simple:
+                        // x?.Name is no member of the own type.
+                        if (simple.Parent is MemberBindingExpressionSyntax)
+                            Add(Conditional);
                         foreach (var name in Of(simple.Identifier.ValueText).Split(' '))
                         {
                             if (name == Any)

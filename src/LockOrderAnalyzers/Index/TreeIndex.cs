@@ -11,8 +11,11 @@ internal sealed class TreeIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_cache = new();
 
-    private TreeIndex(ImmutableArray<MemberEntry> members, ImmutableArray<TypeEntry> types, ImmutableArray<TextSpan> annotations)
+    private TreeIndex(
+        ImmutableArray<MemberEntry> members, ImmutableArray<TypeEntry> types, ImmutableArray<TextSpan> annotations, ImmutableArray<string> imports, ImmutableArray<string> globalImports)
     {
+        Imports = imports;
+        GlobalImports = globalImports;
         Members = members;
         Types = types;
         Annotations = annotations;
@@ -27,6 +30,12 @@ internal sealed class TreeIndex
     /// <summary>The types and aliases that the tree declares.</summary>
     public ImmutableArray<TypeEntry> Types { get; }
 
+    /// <summary>The namespaces whose types code here names without them.</summary>
+    public ImmutableArray<string> Imports { get; }
+
+    /// <summary>Those whose types code in all trees names without them.</summary>
+    public ImmutableArray<string> GlobalImports { get; }
+
     /// <summary>The index of a tree.</summary>
     public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellation)
     {
@@ -35,6 +44,7 @@ internal sealed class TreeIndex
         var members = ImmutableArray.CreateBuilder<MemberEntry>();
         var types = ImmutableArray.CreateBuilder<TypeEntry>();
         var annotations = ImmutableArray.CreateBuilder<TextSpan>();
+        var (imports, globalImports) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
         annotations.AddRange(MemberNames.Annotations(root));
         if (root.Members.Any(static member => member is GlobalStatementSyntax))
@@ -45,6 +55,8 @@ internal sealed class TreeIndex
             annotations.AddRange(MemberNames.Annotations(node));
             if (MemberNames.Type(node) is { } declared)
                 types.Add(declared);
+            if (node is UsingDirectiveSyntax { Alias: null, StaticKeyword.RawKind: 0, Name: { } space } import)
+                (import.GlobalKeyword.RawKind == 0 ? imports : globalImports).Add(MemberNames.Written(space));
             if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or GlobalStatementSyntax))
                 members.Add(MemberNames.Of(member));
             else if (node is TypeDeclarationSyntax type && (type.ParameterList is not null || type.BaseList is not null && !HasConstructor(type)))
@@ -55,6 +67,6 @@ internal sealed class TreeIndex
             => type.Members.Any(static m => m is ConstructorDeclarationSyntax c && !c.Modifiers.Any(static modifier => modifier.ValueText == "static"));
 
         // Two threads may both compute it; they compute the same.
-        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), types.ToImmutable(), annotations.ToImmutable()));
+        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), types.ToImmutable(), annotations.ToImmutable(), imports.ToImmutable(), globalImports.ToImmutable()));
     }
 }

@@ -1,77 +1,180 @@
 namespace LockOrderAnalyzers.Index;
 
-/// <summary>How the types of a compilation are related, by their simple names alone; types of one name are one.</summary>
+/// <summary>
+/// How the types of a compilation are related, by names alone. A type that is declared here goes by its full name, <c>Space.Outer.Inner</c>, without
+/// arity; any other by the simple name by which code calls it.
+/// </summary>
 internal sealed class TypeNames
 {
     /// <summary>Stands in <see cref="TypeEntry.Name"/> for the types whose static members code mentions without their type.</summary>
     public const string UsedStatically = "static";
 
+    private static readonly string[] s_none = [];
+
+    private readonly Dictionary<string, List<string>> _bySimple = [];
+    private readonly Dictionary<string, HashSet<string>> _imports = [];
+    private readonly HashSet<string> _globalImports = [];
+    private readonly HashSet<string> _aliases = [];
+    private readonly HashSet<string> _plain = [];
+    private readonly HashSet<string> _declared = [];
     private readonly Dictionary<string, HashSet<string>> _bases = [];
     private readonly Dictionary<string, HashSet<string>> _derived = [];
-    private readonly Dictionary<string, HashSet<string>> _outer = [];
-    private readonly HashSet<string> _plain = [];
+    private readonly HashSet<string> _static = [];
     private readonly Dictionary<string, HashSet<string>> _related = [];
-    private readonly Dictionary<string, HashSet<string>> _inside = [];
+    private readonly Dictionary<string, string> _scopes = [];
+    private readonly Dictionary<(string Name, string Scope), IReadOnlyList<string>> _resolved = [];
 
     /// <summary>Takes in all declarations of types.</summary>
-    public TypeNames(IEnumerable<TypeEntry> types)
+    public TypeNames(IReadOnlyList<TreeIndex> trees)
     {
-        foreach (var type in types)
+        var others = new HashSet<string>();
+        foreach (var tree in trees)
         {
-            var bases = SetOf(_bases, type.Name);
-            foreach (var parent in type.Bases)
+            _globalImports.UnionWith(tree.GlobalImports);
+            foreach (var type in tree.Types)
             {
-                bases.Add(parent);
-                SetOf(_derived, parent).Add(type.Name);
+                if (type.Name == UsedStatically)
+                    continue;
+                if (type.FullName.Length == 0)
+                    _aliases.Add(type.Name);
+                if (_declared.Add(NameOf(type)))
+                    ListOf(_bySimple, type.Name).Add(NameOf(type));
+                if (!tree.Imports.IsEmpty)
+                    SetOf(_imports, NameOf(type)).UnionWith(tree.Imports);
+                (type.IsPlain ? _plain : others).Add(type.Name);
+            }
+        }
+
+        _plain.ExceptWith(others);
+        foreach (var type in trees.SelectMany(static tree => tree.Types))
+        {
+            var bases = type.Bases.SelectMany(written => Resolve(written, NameOf(type)));
+            if (type.Name == UsedStatically)
+            {
+                _static.UnionWith(bases);
+                continue;
             }
 
-            if (type.Outer.Length > 0)
-                SetOf(_outer, type.Name).Add(type.Outer);
-            if (type.IsPlain)
-                _plain.Add(type.Name);
+            foreach (var parent in bases.Where(parent => parent.Length > 0 && parent != NameOf(type)))
+            {
+                SetOf(_bases, NameOf(type)).Add(parent);
+                SetOf(_derived, parent).Add(NameOf(type));
+            }
         }
     }
 
-    /// <summary>Whether a type is declared here, or one that is declared here has it as its base.</summary>
-    public bool IsKnown(string type) => _bases.ContainsKey(type) || _derived.ContainsKey(type);
+    /// <summary>Whether a type of a simple name is declared here, or one that is declared here has it as its base.</summary>
+    public bool IsKnown(string name) => _bySimple.ContainsKey(name) || _derived.ContainsKey(name) || _static.Contains(name);
 
-    /// <summary>The names of the types that are declared here, or are bases of such.</summary>
-    public IEnumerable<string> Declared => _bases.Keys.Concat(_derived.Keys);
+    /// <summary>The simple names of the types that are declared here, or are bases of such.</summary>
+    public IEnumerable<string> Declared => _bySimple.Keys.Concat(_derived.Keys).Concat(_static).Select(Simple);
 
-    /// <summary>Whether some type here has it as its base.</summary>
-    public bool IsBase(string type) => _derived.ContainsKey(type);
+    /// <summary>Whether some type here has one of a simple name as its base.</summary>
+    public bool IsBase(string name) => _derived.ContainsKey(name) || Candidates(name).Any(_derived.ContainsKey);
 
-    /// <summary>Whether the values of the type are plain numbers.</summary>
-    public bool IsPlain(string type) => _plain.Contains(type);
+    /// <summary>Whether the values of all types of a simple name are plain numbers.</summary>
+    public bool IsPlain(string name) => _plain.Contains(name);
 
-    /// <summary>The types whose members a receiver of a type can have: what it can be, and the bases of all that.</summary>
+    /// <summary>Whether a type of a full name is declared here.</summary>
+    public bool IsDeclared(string fullName) => _declared.Contains(fullName);
+
+    /// <summary>Whether code mentions static members of a type without its name.</summary>
+    public bool IsUsedStatically(string type) => _static.Contains(type);
+
+    /// <summary>The last part of a name.</summary>
+    public static string Simple(string type) => type.Substring(type.LastIndexOf('.') + 1);
+
+    /// <summary>The types that a name of a type in code can stand for; itself for one that is not declared here.</summary>
+    /// <param name="written">The name, simple or qualified.</param>
+    /// <param name="from">The type in which it stands.</param>
+    public IReadOnlyList<string> Resolve(string written, string from)
+    {
+        var simple = Simple(written);
+        if (!_bySimple.TryGetValue(simple, out var candidates))
+            return [simple];
+        if (candidates.Count == 1)
+            return candidates;
+        var scope = ScopeOf(from);
+        if (_resolved.TryGetValue((written, scope), out var known))
+            return known;
+
+        // Where nothing fits, the name is known in some way that is not looked for.
+        var fitting = candidates.Where(candidate => candidate == simple || (written.Length > simple.Length ? EndsWith(candidate, written) : IsVisible(candidate, from))).ToList();
+        return _resolved[(written, scope)] = fitting.Count > 0 ? fitting : candidates;
+    }
+
+    /// <summary>The types that one of several names, of which some can qualify others, can stand for; none where no such type is known.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="around">All names.</param>
+    /// <param name="from">The type in which they stand.</param>
+    public IReadOnlyList<string> Resolve(string name, string[] around, string from)
+    {
+        if (!IsKnown(name))
+            return s_none;
+        var resolved = Resolve(name, from);
+        if (around.Length == 1 || Candidates(name) is var candidates && candidates.Count <= resolved.Count)
+            return resolved;
+        return around.Any(_aliases.Contains) ? candidates
+            : candidates.Where(candidate => resolved.Contains(candidate) || Array.IndexOf(around, Simple(Outer(candidate))) >= 0).ToList();
+    }
+
+    /// <summary>A type that code means by its full name, as it goes here: one that is not declared here can be any of its simple name.</summary>
+    public IEnumerable<string> Of(string fullName) => _declared.Contains(fullName) ? [fullName] : Candidates(Simple(fullName)).Append(Simple(fullName));
+
+    /// <summary>The types whose members a receiver of a type can have: what it can be, and the bases of all that. Who is related is so both ways.</summary>
     public HashSet<string> Related(string type)
     {
         if (_related.TryGetValue(type, out var related))
             return related;
         related = [type];
-        var derived = new HashSet<string> { type };
-        Close(derived, _derived);
-        foreach (var each in derived)
-            related.Add(each);
+        Close(related, _derived);
         Close(related, _bases);
         return _related[type] = related;
     }
 
-    /// <summary>The types whose members the code of a type can mention without a receiver.</summary>
-    public HashSet<string> Inside(string type)
+    /// <summary>A type and those around it: members of what is related to one of these are mentioned without a receiver.</summary>
+    public IEnumerable<string> AndOuter(string type)
     {
-        if (_inside.TryGetValue(type, out var inside))
-            return inside;
-        inside = [.. Related(type)];
-        var around = new HashSet<string> { type };
-        Close(around, _outer);
-        foreach (var each in around)
-            inside.UnionWith(Related(each));
-        if (_bases.TryGetValue(UsedStatically, out var statically))
-            inside.UnionWith(statically);
-        return _inside[type] = inside;
+        for (var at = type; at.Length > 0; at = Outer(at))
+        {
+            if (at.Length == type.Length || _declared.Contains(at))
+                yield return at;
+        }
     }
+
+    /// <summary>Whether the code of a type can mention the members of another without a receiver.</summary>
+    public bool IsInside(string type, string owner) => IsUsedStatically(owner) || AndOuter(type).Any(at => Related(at).Contains(owner));
+
+    // What one name stands for in: the namespace, and what is imported there.
+    private string ScopeOf(string type)
+    {
+        if (_scopes.TryGetValue(type, out var scope))
+            return scope;
+        var space = Outer(type);
+        while (_declared.Contains(space))
+            space = Outer(space);
+        return _scopes[type] = _imports.TryGetValue(type, out var imports) ? $"{space} {string.Join(" ", imports.OrderBy(static import => import, StringComparer.Ordinal))}" : space;
+    }
+
+    private IReadOnlyList<string> Candidates(string simple) => _bySimple.TryGetValue(simple, out var candidates) ? candidates : s_none;
+
+    // Of a nested type it may be inherited that it is visible.
+    private bool IsVisible(string candidate, string from)
+    {
+        var space = Outer(candidate);
+        return space.Length == 0 || from.StartsWith(space, StringComparison.Ordinal) && (from.Length == space.Length || from[space.Length] == '.') || _declared.Contains(space)
+            || IsImported(_globalImports, space) || _imports.TryGetValue(from, out var imports) && IsImported(imports, space);
+    }
+
+    // An import can be relative to the namespace around it.
+    private static bool IsImported(HashSet<string> imports, string space) => imports.Contains(space) || imports.Any(import => EndsWith(space, import));
+
+    private static bool EndsWith(string name, string end)
+        => name.EndsWith(end, StringComparison.Ordinal) && (name.Length == end.Length || name[name.Length - end.Length - 1] == '.');
+
+    private static string Outer(string type) => type.LastIndexOf('.') is > 0 and var dot ? type.Substring(0, dot) : "";
+
+    private static string NameOf(TypeEntry type) => type.FullName.Length > 0 ? type.FullName : type.Name;
 
     private static void Close(HashSet<string> set, Dictionary<string, HashSet<string>> next)
     {
@@ -86,6 +189,13 @@ internal sealed class TypeNames
                     work.Push(each);
             }
         }
+    }
+
+    private static List<string> ListOf(Dictionary<string, List<string>> lists, string name)
+    {
+        if (!lists.TryGetValue(name, out var list))
+            lists.Add(name, list = []);
+        return list;
     }
 
     private static HashSet<string> SetOf(Dictionary<string, HashSet<string>> sets, string name)
