@@ -50,8 +50,8 @@ internal static class MemberNames
         {
             // A constructor runs its base constructor, named or not, and another of its own type or the initializers.
             foreach (var parent in type?.BaseList?.Types ?? default)
-                reader.MentionConstructor(LastName(parent.Type));
-            reader.MentionConstructor(typeName);
+                reader.MentionConstructor(parent.Type);
+            reader.MentionOwnConstructor(typeName);
         }
 
         var words = reader.Words;
@@ -93,13 +93,14 @@ internal static class MemberNames
     /// <summary>The entry of a primary constructor, or of the constructor that nobody wrote.</summary>
     public static MemberEntry PrimaryConstructor(TypeDeclarationSyntax type)
     {
-        var constructed = (type.BaseList?.Types ?? default).Select(static parent => LastName(parent.Type)).Append(type.Identifier.ValueText)
-            .Select(static name => new Mention(Construct + name, ReceiverNames.Any, -1, false));
+        var names = new ReceiverNames(type);
+        var constructed = (type.BaseList?.Types ?? default).Select(parent => new Mention(Construct + LastName(parent.Type), names.OfTypes(parent.Type), -1, false))
+            .Append(new Mention(Construct + type.Identifier.ValueText, ReceiverNames.Own, -1, false));
         return new MemberEntry(
             type.ParameterList?.Span ?? type.Identifier.Span,
             FullName(type),
             (type.ParameterList?.Parameters ?? default).Select(static p => p.Identifier.ValueText).Prepend(Construct + type.Identifier.ValueText).ToImmutableArray(),
-            new ReceiverNames(type).OfTypes((type.ParameterList?.Parameters ?? default).Select(static p => p.Type).ToArray()),
+            names.OfTypes((type.ParameterList?.Parameters ?? default).Select(static p => p.Type).ToArray()),
             0,
             -1,
             constructed.ToImmutableArray(),

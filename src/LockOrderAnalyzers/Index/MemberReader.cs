@@ -61,7 +61,10 @@ internal sealed class MemberReader
     }
 
     /// <summary>Mentions a constructor.</summary>
-    public void MentionConstructor(string type, int arguments = -1) => Mention(MemberNames.Construct + type, ReceiverNames.Any, arguments, _member.SpanStart);
+    public void MentionConstructor(TypeSyntax type) => Mention(MemberNames.Construct + MemberNames.LastName(type), _receivers.OfTypes(type), -1, _member.SpanStart);
+
+    /// <summary>Mentions the constructors of the own type.</summary>
+    public void MentionOwnConstructor(string type) => Mention(MemberNames.Construct + type, ReceiverNames.Own, -1, _member.SpanStart);
 
     /// <summary>lock (a.b[c]), Monitor.Enter(a.b), a.b.EnterScope(): a, b, c; and the locals among them by what they were given.</summary>
     public ImmutableArray<string> LockNames()
@@ -132,7 +135,7 @@ internal sealed class MemberReader
                 MentionDispose(local.Declaration, node);
                 break;
             case ObjectCreationExpressionSyntax creation:
-                Mention(MemberNames.Construct + MemberNames.LastName(creation.Type), ReceiverNames.Any, creation.ArgumentList?.Arguments.Count ?? 0, node.SpanStart);
+                Mention(MemberNames.Construct + MemberNames.LastName(creation.Type), _receivers.OfTypes(creation.Type), creation.ArgumentList?.Arguments.Count ?? 0, node.SpanStart);
                 break;
             case ImplicitObjectCreationExpressionSyntax creation:
                 Mention(MemberNames.Construct + TargetOf(creation), ReceiverNames.Any, creation.ArgumentList.Arguments.Count, node.SpanStart);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LockOrderAnalyzers.Primitives;
 
 namespace LockOrderAnalyzers.Index;
@@ -18,6 +19,7 @@ internal sealed class NameGraph
     private readonly Dictionary<string, List<int>> _byName = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _mentions = [];
     private readonly Dictionary<string, MentionTable> _tables = [];
+    private readonly Dictionary<string, MentionTable> _assignedTables = [];
     private readonly Dictionary<string, Dictionary<string, List<int>>> _byType = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _assigned = [];
     private readonly Dictionary<(string Names, string From), Receivers> _receivers = [];
@@ -148,28 +150,31 @@ internal sealed class NameGraph
     {
         if (_members[field].Has(MemberWords.Construction) && _members[field].MaxArguments < 0)
             yield return field;
-        foreach (var name in _members[field].Names)
-        {
-            if (!_assigned.TryGetValue(name, out var assigners))
-                continue;
-            foreach (var (assigner, number) in assigners)
-            {
-                if (CanMean(_members[assigner].Type, _members[assigner].Assigned[number], field))
-                    yield return assigner;
-            }
-        }
+        foreach (var assigner in _members[field].Names.SelectMany(name => GroupsFor(_members[field], name, AssignedTableOf(name))).SelectMany(static group => group.Members).OrderBy(static one => one))
+            yield return assigner;
     }
 
     private IEnumerable<int> UsersOfAssigned(int member, HashSet<int> known)
     {
         foreach (var assigned in _members[member].Assigned)
         {
-            foreach (var field in Named(assigned.Name).Where(field => Carries(field) && CanMean(_members[member].Type, assigned, field) && known.Add(field)))
+            foreach (var field in Meant(_members[member].Type, assigned).Where(field => Carries(field) && known.Add(field)))
             {
                 foreach (var user in Callers(field).Where(reader => (_members[reader].Words & Uses) != 0))
                     yield return user;
             }
         }
+    }
+
+    // The fields, properties and events that a mention in the code of a type can mean.
+    private IEnumerable<int> Meant(string fromType, Mention mention)
+    {
+        var receivers = mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(mention.Receiver, fromType);
+        if (receivers.IsAny || Named(mention.Name).Count == 0)
+            return Named(mention.Name);
+        var types = receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)) : receivers.Types;
+        var related = types.SelectMany(_types.Related).Concat(receivers.IsOwn ? _types.UsedBare : []).Distinct().SelectMany(type => Named(mention.Name, type));
+        return receivers.IsForeign ? related.Concat(Named(mention.Name).Where(member => _members[member].Has(MemberWords.Overrides))).Distinct() : related;
     }
 
     // Whether a mention in the code of a type can mean a member.
@@ -178,7 +183,7 @@ internal sealed class NameGraph
         var target = _members[to];
         if (!HasArguments(mention, target))
             return false;
-        if (target.Has(MemberWords.Extends) || mention.Name.StartsWith(MemberNames.Construct, StringComparison.Ordinal))
+        if (target.Has(MemberWords.Extends) || mention.Name == MemberNames.Construct)
             return true;
         if (mention.Receiver == ReceiverNames.Own)
             return _types.IsInside(fromType, target.Type);
@@ -226,32 +231,30 @@ internal sealed class NameGraph
 
     // The mentions that can mean a member, those together that can mean the same. new() mentions a constructor without its name.
     private IEnumerable<MentionGroup> GroupsFor(int member)
+        => _members[member].Names.SelectMany(name => GroupsFor(_members[member], name, TableOf(name)));
+
+    private IEnumerable<MentionGroup> GroupsFor(MemberEntry target, string name, MentionTable table)
     {
-        var target = _members[member];
-        foreach (var name in target.Names)
-        {
-            var isConstructor = name.StartsWith(MemberNames.Construct, StringComparison.Ordinal);
-            var table = TableOf(name);
-            var groups = isConstructor ? table.All.Concat(TableOf(MemberNames.Construct).All)
-                : target.Has(MemberWords.Extends) || _types.IsUsedStatically(target.Type) ? table.All
-                : table.Any.Concat(target.Has(MemberWords.Overrides) ? table.Foreign : []).Concat(table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).SelectMany(table.Of));
-            foreach (var group in groups)
-            {
-                if (HasArguments(group.Mention, target))
-                    yield return group;
-            }
-        }
+        var groups = name.StartsWith(MemberNames.Construct, StringComparison.Ordinal) ? table.Any.Concat(table.Of(target.Type)).Concat(TableOf(MemberNames.Construct).All)
+            : target.Has(MemberWords.Extends) || _types.IsUsedStatically(target.Type) ? table.All
+            : table.Any.Concat(target.Has(MemberWords.Overrides) ? table.Foreign : []).Concat(table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).SelectMany(table.Of));
+        return groups.Where(group => HasArguments(group.Mention, target));
     }
 
-    private MentionTable TableOf(string name)
+    private MentionTable TableOf(string name) => TableOf(name, _tables, _mentions, static member => member.Mentions);
+
+    private MentionTable AssignedTableOf(string name) => TableOf(name, _assignedTables, _assigned, static member => member.Assigned);
+
+    private MentionTable TableOf(
+        string name, Dictionary<string, MentionTable> tables, Dictionary<string, List<(int Member, int Mention)>> lists, Func<MemberEntry, ImmutableArray<Mention>> mentionsOf)
     {
-        if (_tables.TryGetValue(name, out var table))
+        if (tables.TryGetValue(name, out var table))
             return table;
-        _tables.Add(name, table = new MentionTable());
+        tables.Add(name, table = new MentionTable());
         var known = new Dictionary<(string Receiver, short Arguments, string FromType), MentionGroup>();
-        foreach (var (member, number) in _mentions.TryGetValue(name, out var mentions) ? mentions : [])
+        foreach (var (member, number) in lists.TryGetValue(name, out var mentions) ? mentions : [])
         {
-            var mention = _members[member].Mentions[number];
+            var mention = mentionsOf(_members[member])[number];
             var fromType = mention.Receiver == ReceiverNames.Any ? "" : _members[member].Type;
             if (!known.TryGetValue((mention.Receiver, mention.Arguments, fromType), out var group))
             {
@@ -289,11 +292,12 @@ internal sealed class NameGraph
             return known;
         var tokens = names.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         var all = new Receivers([], [], IsAny: false, IsOwn: false, IsForeign: true, IsLibrary: false);
-        foreach (var name in tokens)
+        foreach (var token in tokens)
         {
+            var name = token.TrimStart(ReceiverNames.Unqualified);
             var isKnown = _types.IsKnown(name);
             all = all.And(new Receivers([.. _types.Resolve(name, tokens, from)], [name], name == ReceiverNames.Any, name == ReceiverNames.Own, !isKnown, IsLibrary: false));
-            if (tokens.Length == 1 && Named(name, from) is { Count: > 0 } own)
+            if (token.Length > name.Length && NamedInside(name, from) is { Count: > 0 } own)
                 all = all.And(DeclaredBy(own));
             else if (Named(name).Count > 0)
                 all = all.And(DeclaredBy(name));
@@ -303,7 +307,16 @@ internal sealed class NameGraph
         return _receivers[(names, from)] = all with { IsForeign = isForeign, IsLibrary = all.IsLibrary || isForeign || all.IsAny };
     }
 
-    // The types of the members of a name; a name alone that members of the own type have is theirs.
+    // The members of a name that code of a type can mention without a receiver.
+    private List<int> NamedInside(string name, string from)
+    {
+        var members = new List<int>();
+        if (Named(name).Count > 0)
+            members.AddRange(_types.AndOuter(from).SelectMany(_types.Related).Distinct().SelectMany(type => Named(name, type)));
+        return members;
+    }
+
+    // The types of the members of a name.
     private Receivers DeclaredBy(string name)
     {
         if (!_declaredBy.TryGetValue(name, out var known))

@@ -17,8 +17,8 @@ internal sealed class ReceiverNames
     /// <summary>The object, or the type, that the member is of.</summary>
     public const string Own = "this";
 
-    // Of something that is not named here.
-    private const string Conditional = "?";
+    /// <summary>Stands before a name that nothing qualifies: members of the own type come first.</summary>
+    public const char Unqualified = '@';
 
     // More names than these tell nothing.
     private const int MaxNames = 8;
@@ -91,8 +91,8 @@ internal sealed class ReceiverNames
     public string Of(ExpressionSyntax expression) => expression switch
     {
         ThisExpressionSyntax or BaseExpressionSyntax => Own,
-        IdentifierNameSyntax name => Of(name.Identifier.ValueText),
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        IdentifierNameSyntax name => Of(name.Identifier.ValueText, isUnqualified: true),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => Unqualified + name.Identifier.ValueText,
         LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => "",
         _ => Join(expression),
     };
@@ -100,7 +100,15 @@ internal sealed class ReceiverNames
     /// <summary>The names in the types of a declaration: of its value and its parameters.</summary>
     public string OfTypes(params TypeSyntax?[] types) => Join(types.Where(static type => type is not null).Select(static type => (SyntaxNode)type!));
 
-    private string Of(string name) => _locals.TryGetValue(name, out var names) ? names : _typeParameters.Contains(name) ? Any : name;
+    private string Of(string name, bool isUnqualified)
+        => _locals.TryGetValue(name, out var names) ? names : _typeParameters.Contains(name) ? Any : isUnqualified ? Unqualified + name : name;
+
+    private static bool IsUnqualified(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name != name || access.Expression is ThisExpressionSyntax,
+        TypeSyntax or TypeArgumentListSyntax or MemberBindingExpressionSyntax => false,
+        _ => true,
+    };
 
     private void Declare(SyntaxToken identifier, TypeSyntax? type, SyntaxNode? value)
     {
@@ -132,10 +140,7 @@ internal sealed class ReceiverNames
                 switch (inner)
                 {
                     case SimpleNameSyntax { Parent: not (NameColonSyntax or NameEqualsSyntax) } simple:
-                        // x?.Name is no member of the own type.
-                        if (simple.Parent is MemberBindingExpressionSyntax)
-                            Add(Conditional);
-                        foreach (var name in Of(simple.Identifier.ValueText).Split(' '))
+                        foreach (var name in Of(simple.Identifier.ValueText, node is not TypeSyntax and not BaseTypeSyntax && IsUnqualified(simple)).Split(' '))
                         {
                             if (name == Any)
                                 return Any;

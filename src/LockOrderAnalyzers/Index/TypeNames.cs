@@ -81,6 +81,9 @@ internal sealed class TypeNames
     /// <summary>Whether code mentions static members of a type without its name.</summary>
     public bool IsUsedStatically(string type) => _static.Contains(type);
 
+    /// <summary>The types whose static members code mentions without their names.</summary>
+    public IEnumerable<string> UsedBare => _static;
+
     /// <summary>The last part of a name.</summary>
     public static string Simple(string type) => type.Substring(type.LastIndexOf('.') + 1);
 
