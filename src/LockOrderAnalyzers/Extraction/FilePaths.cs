@@ -20,15 +20,18 @@ internal sealed class FilePaths
 
     private FilePaths(Compilation compilation)
     {
-        foreach (var same in compilation.SyntaxTrees.GroupBy(static tree => tree.FilePath, StringComparer.Ordinal))
+        Dictionary<string, int>? numbers = null;
+        foreach (var tree in compilation.SyntaxTrees)
         {
-            var number = 0;
-            foreach (var tree in same)
+            var path = tree.FilePath;
+            if (_trees.ContainsKey(path))
             {
-                if (++number > 1)
-                    _renamed[tree] = $"{tree.FilePath}{Mark}{number}";
-                _trees[PathOf(tree)] = tree;
+                var number = (numbers ??= []).TryGetValue(path, out var last) ? last + 1 : 2;
+                numbers[path] = number;
+                path = _renamed[tree] = $"{path}{Mark}{number}";
             }
+
+            _trees.Add(path, tree);
         }
     }
 

@@ -32,8 +32,12 @@ internal sealed class ProjectState
     /// <summary>Remembers a snapshot.</summary>
     public void Keep(Snapshot snapshot)
     {
+        var before = _latest;
         _latest = snapshot;
-        foreach (var tree in snapshot.Trees)
-            s_states.GetValue(tree, _ => this);
+        for (var i = 0; i < snapshot.Trees.Length; i++)
+        {
+            if (before is null || i >= before.Trees.Length || !ReferenceEquals(before.Trees[i], snapshot.Trees[i]))
+                s_states.GetValue(snapshot.Trees[i], _ => this);
+        }
     }
 }

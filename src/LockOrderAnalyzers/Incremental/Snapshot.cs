@@ -87,11 +87,12 @@ internal sealed record Snapshot(
     {
         var path = paths.PathOf(trees[tree]);
         var findings = ImmutableArray.CreateBuilder<Finding>(Findings.Length);
-        if (!Findings.IsEmpty && trees.Count(other => FileName(other) == FileName(trees[tree])) > 1)
+        var file = FileName(trees[tree]);
+        if (!Findings.IsEmpty && trees.Count(other => HasName(other, file)) > 1)
             return null;
         foreach (var finding in Findings)
         {
-            if (edit.Move(finding, path, FileName(trees[tree])) is not { } moved)
+            if (edit.Move(finding, path, file) is not { } moved)
                 return null;
             findings.Add(moved);
         }
@@ -106,6 +107,9 @@ internal sealed record Snapshot(
             Findings = findings.ToImmutable(),
         };
     }
+
+    private static bool HasName(SyntaxTree tree, string file)
+        => tree.FilePath.EndsWith(file, StringComparison.Ordinal) && (tree.FilePath.Length == file.Length || tree.FilePath[tree.FilePath.Length - file.Length - 1] is '/' or '\\');
 
     private static string FileName(SyntaxTree tree) => tree.FilePath.Substring(tree.FilePath.LastIndexOfAny(['/', '\\']) + 1);
 }

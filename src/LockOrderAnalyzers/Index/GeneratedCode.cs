@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,6 +8,8 @@ namespace LockOrderAnalyzers.Index;
 /// <summary>Tells generated files: they are analysed for their effects, but nothing is reported in them.</summary>
 internal static class GeneratedCode
 {
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> s_looks = new();
+
     private static readonly string[] s_endings = [".designer.cs", ".generated.cs", ".g.cs", ".g.i.cs"];
 
     /// <summary>Whether a tree is generated, by its options, its name or its first comment.</summary>
@@ -14,6 +17,11 @@ internal static class GeneratedCode
     {
         if (options.GetOptions(tree).TryGetValue("generated_code", out var value) && bool.TryParse(value, out var generated))
             return generated;
+        return s_looks.GetValue(tree, one => new StrongBox<bool>(LooksGenerated(one, cancellation))).Value;
+    }
+
+    private static bool LooksGenerated(SyntaxTree tree, CancellationToken cancellation)
+    {
         if (s_endings.Any(ending => tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             return true;
         foreach (var trivia in tree.GetRoot(cancellation).GetLeadingTrivia())
