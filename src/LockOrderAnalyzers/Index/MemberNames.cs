@@ -31,8 +31,13 @@ internal static class MemberNames
             MemberDeclarationSyntax member => member.AttributeLists,
             _ => default,
         };
-        var accessors = (node as BasePropertyDeclarationSyntax)?.AccessorList?.Accessors.SelectMany(static a => a.AttributeLists) ?? [];
-        return lists.Concat(accessors).SelectMany(static list => list.Attributes)
+        var accessors = (node as BasePropertyDeclarationSyntax)?.AccessorList?.Accessors ?? default;
+        return lists.Count == 0 && accessors.Count == 0 ? [] : Annotations(lists, accessors);
+    }
+
+    private static IEnumerable<TextSpan> Annotations(SyntaxList<AttributeListSyntax> lists, SyntaxList<AccessorDeclarationSyntax> accessors)
+    {
+        return lists.Concat(accessors.SelectMany(static accessor => accessor.AttributeLists)).SelectMany(static list => list.Attributes)
             .Where(static attribute => IsAnnotation(attribute, s_annotations)).Select(static attribute => attribute.Span);
     }
 
@@ -40,12 +45,12 @@ internal static class MemberNames
         => LastName(attribute.Name) is var written && names.Any(name => written == name || written == name + "Attribute");
 
     /// <summary>The entry of a member declaration.</summary>
-    public static MemberEntry Of(MemberDeclarationSyntax member)
+    public static MemberEntry Of(MemberDeclarationSyntax member, ReaderMemory memory)
     {
         var type = member.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var typeName = type?.Identifier.ValueText ?? "";
-        var fullName = type is null ? "" : FullName(type);
-        var reader = MemberReader.Read(member);
+        var fullName = type is null ? "" : memory.FullName(type);
+        var reader = MemberReader.Read(member, memory);
         if (member is ConstructorDeclarationSyntax)
         {
             // A constructor runs its base constructor, named or not, and another of its own type or the initializers.
@@ -80,25 +85,26 @@ internal static class MemberNames
         if (most > 0 && ((BaseMethodDeclarationSyntax)member).ParameterList.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword))
             words |= MemberWords.Extends;
         return new MemberEntry(
-            member.Span, fullName, Names(member, typeName), reader.DeclaredTypes, least, most, reader.Mentions, words, reader.LockNames(), reader.Assigned);
+            member.Span, fullName, Names(member, memory.Once(Construct + typeName)), reader.DeclaredTypes, least, most, reader.Mentions, words, reader.LockNames(), reader.Assigned);
     }
 
     /// <summary>The entry of the statements at the top of a program.</summary>
-    public static MemberEntry TopLevel(CompilationUnitSyntax unit)
+    public static MemberEntry TopLevel(CompilationUnitSyntax unit, ReaderMemory memory)
     {
-        var reader = MemberReader.Read(unit);
+        var reader = MemberReader.Read(unit, memory);
         return new MemberEntry(unit.Span, "", ImmutableArray<string>.Empty, "", 0, -1, reader.Mentions, reader.Words, reader.LockNames(), reader.Assigned);
     }
 
     /// <summary>The entry of a primary constructor, or of the constructor that nobody wrote.</summary>
-    public static MemberEntry PrimaryConstructor(TypeDeclarationSyntax type)
+    public static MemberEntry PrimaryConstructor(TypeDeclarationSyntax type, ReaderMemory memory)
     {
-        var names = new ReceiverNames(type);
+        memory.Clear();
+        var names = new ReceiverNames(type, memory);
         var constructed = (type.BaseList?.Types ?? default).Select(parent => new Mention(Construct + LastName(parent.Type), names.OfTypes(parent.Type), -1, false))
             .Append(new Mention(Construct + type.Identifier.ValueText, ReceiverNames.Own, -1, false));
         return new MemberEntry(
             type.ParameterList?.Span ?? type.Identifier.Span,
-            FullName(type),
+            memory.FullName(type),
             (type.ParameterList?.Parameters ?? default).Select(static p => p.Identifier.ValueText).Prepend(Construct + type.Identifier.ValueText).ToImmutableArray(),
             names.OfTypes((type.ParameterList?.Parameters ?? default).Select(static p => p.Type).ToArray()),
             0,
@@ -141,22 +147,32 @@ internal static class MemberNames
         };
         if (parameters is not { } list)
             return (0, -1);
-        var least = list.Count(static p => p.Default is null && !p.Modifiers.Any(SyntaxKind.ParamsKeyword));
-        return ((short)least, list.Any(static p => p.Modifiers.Any(SyntaxKind.ParamsKeyword)) ? short.MaxValue : (short)list.Count);
+        short least = 0;
+        var most = (short)list.Count;
+        foreach (var parameter in list)
+        {
+            if (parameter.Modifiers.Any(SyntaxKind.ParamsKeyword))
+                most = short.MaxValue;
+            else if (parameter.Default is null)
+                least++;
+        }
+
+        return (least, most);
     }
 
-    private static ImmutableArray<string> Names(MemberDeclarationSyntax member, string typeName) => member switch
+    private static ImmutableArray<string> Names(MemberDeclarationSyntax member, string constructor) => member switch
     {
         MethodDeclarationSyntax method => ImmutableArray.Create(method.Identifier.ValueText),
-        ConstructorDeclarationSyntax => ImmutableArray.Create(Construct + typeName),
+        ConstructorDeclarationSyntax => ImmutableArray.Create(constructor),
         DestructorDeclarationSyntax => ImmutableArray<string>.Empty,
         OperatorDeclarationSyntax => ImmutableArray.Create("operator"),
         ConversionOperatorDeclarationSyntax => ImmutableArray.Create("operator"),
-        PropertyDeclarationSyntax { Initializer: not null } property => ImmutableArray.Create(property.Identifier.ValueText, Construct + typeName),
+        PropertyDeclarationSyntax { Initializer: not null } property => ImmutableArray.Create(property.Identifier.ValueText, constructor),
         PropertyDeclarationSyntax property => ImmutableArray.Create(property.Identifier.ValueText),
         IndexerDeclarationSyntax => ImmutableArray.Create("this[]"),
         EventDeclarationSyntax @event => ImmutableArray.Create(@event.Identifier.ValueText),
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier.ValueText).Append(Construct + typeName).ToImmutableArray(),
+        BaseFieldDeclarationSyntax { Declaration.Variables: { Count: 1 } variables } => ImmutableArray.Create(variables[0].Identifier.ValueText, constructor),
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier.ValueText).Append(constructor).ToImmutableArray(),
         _ => ImmutableArray<string>.Empty,
     };
 
@@ -165,23 +181,47 @@ internal static class MemberNames
 
     private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
-            && (member.Modifiers.Any(static m => m.ValueText is "override" or "virtual" or "abstract")
-                || type is { BaseList: not null } or InterfaceDeclarationSyntax && !member.Modifiers.Any(static m => m.ValueText is "static" or "private"));
+            && (Has(member.Modifiers, SyntaxKind.OverrideKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.AbstractKeyword)
+                || type is { BaseList: not null } or InterfaceDeclarationSyntax && !Has(member.Modifiers, SyntaxKind.StaticKeyword, SyntaxKind.PrivateKeyword));
+
+    private static bool Has(SyntaxTokenList modifiers, SyntaxKind one, SyntaxKind two, SyntaxKind three = SyntaxKind.None)
+    {
+        foreach (var modifier in modifiers)
+        {
+            if (modifier.IsKind(one) || modifier.IsKind(two) || modifier.IsKind(three))
+                return true;
+        }
+
+        return false;
+    }
 
     // Whether it takes the lock at all, callers may say.
     private static bool HasFlag(MemberDeclarationSyntax member)
-        => member is BaseMethodDeclarationSyntax { ParameterList.Parameters: var parameters }
-            && parameters.Any(static p => p.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.BoolKeyword });
+        => AnyParameter(member, static parameter => parameter.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.BoolKeyword });
+
+    private static bool AnyParameter(MemberDeclarationSyntax member, Func<ParameterSyntax, bool> matches)
+    {
+        if (member is BaseMethodDeclarationSyntax { ParameterList.Parameters: var parameters })
+        {
+            foreach (var parameter in parameters)
+            {
+                if (matches(parameter))
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool EndsInThrow(MemberDeclarationSyntax member)
         => member is MethodDeclarationSyntax { ExpressionBody.Expression: ThrowExpressionSyntax } || member is MethodDeclarationSyntax { Body.Statements: { Count: > 0 } statements } && statements.Last() is ThrowStatementSyntax;
 
     private static bool IsHidden(MemberDeclarationSyntax member)
-        => !member.Modifiers.Any(static m => m.RawKind is (int)SyntaxKind.PublicKeyword or (int)SyntaxKind.ProtectedKeyword or (int)SyntaxKind.InternalKeyword)
+        => !Has(member.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword)
             && member.Parent is not InterfaceDeclarationSyntax;
 
     private static bool TakesDelegate(MemberDeclarationSyntax member)
-        => member is BaseMethodDeclarationSyntax { ParameterList.Parameters: var parameters } && parameters.Any(static p => p.Type is not null && LooksLikeDelegate(p.Type));
+        => AnyParameter(member, static parameter => parameter.Type is { } type && LooksLikeDelegate(type));
 
     // int, string, List<Guid>: no locks, functions or work in it.
     private static bool CarriesNothing(MemberDeclarationSyntax member) => member switch
@@ -219,7 +259,7 @@ internal static class MemberNames
     private static bool IsShort(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow)
         => arrow is not null || body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: not null };
 
-    private static bool Synchronized(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(static list => list.Attributes)
+    private static bool Synchronized(MemberDeclarationSyntax member) => member.AttributeLists.Count > 0 && member.AttributeLists.SelectMany(static list => list.Attributes)
         .Any(static attribute => LastName(attribute.Name) is "MethodImpl" or "MethodImplAttribute" && attribute.ToString().Contains("Synchronized"));
 
     /// <summary>The name of a type or namespace as it is written, without type arguments.</summary>
@@ -229,8 +269,8 @@ internal static class MemberNames
         _ => LastName(type),
     };
 
-    // Space.Outer.Inner
-    private static string FullName(MemberDeclarationSyntax declaration)
+    /// <summary>Space.Outer.Inner</summary>
+    public static string FullName(MemberDeclarationSyntax declaration)
     {
         var name = "";
         for (SyntaxNode? at = declaration; at is not null; at = at.Parent)

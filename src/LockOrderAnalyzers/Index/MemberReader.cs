@@ -13,19 +13,22 @@ internal sealed class MemberReader
     private static readonly ImmutableHashSet<string> s_keeping = ImmutableHashSet.Create(
         "Add", "AddFirst", "AddLast", "AddOrUpdate", "AddRange", "Enqueue", "GetOrAdd", "Insert", "Push", "Register", "TryAdd", "UnsafeRegister");
 
+    private static readonly string[] s_enumeration = ["GetEnumerator", "GetAsyncEnumerator", "MoveNext", "MoveNextAsync", "Current", "Dispose", "DisposeAsync"];
+
     private readonly SyntaxNode _member;
     private readonly ReceiverNames _receivers;
     private readonly SeparatedSyntaxList<ParameterSyntax> _parameters;
-    private readonly Dictionary<(string Name, string Receiver, short Arguments, MemberWords Words), bool> _mentions = [];
-    private readonly HashSet<Mention> _assigned = [];
+    private readonly ReaderMemory _memory;
     private List<SyntaxNode>? _lockExpressions;
     private HashSet<string>? _lockedParts;
     private TextSpan _underLock;
 
-    private MemberReader(SyntaxNode member)
+    private MemberReader(SyntaxNode member, ReaderMemory memory)
     {
+        memory.Clear();
+        _memory = memory;
         _member = member;
-        _receivers = new ReceiverNames(member);
+        _receivers = new ReceiverNames(member, memory);
         _parameters = (member as BaseMethodDeclarationSyntax)?.ParameterList.Parameters ?? default;
     }
 
@@ -43,15 +46,24 @@ internal sealed class MemberReader
     public MemberWords Words { get; private set; }
 
     /// <summary>The names that are mentioned.</summary>
-    public ImmutableArray<Mention> Mentions => _mentions.Select(static m => new Mention(m.Key.Name, m.Key.Receiver, m.Key.Arguments, m.Value, m.Key.Words)).ToImmutableArray();
+    public ImmutableArray<Mention> Mentions
+    {
+        get
+        {
+            var mentions = ImmutableArray.CreateBuilder<Mention>(_memory.Mentions.Count);
+            foreach (var mention in _memory.Mentions)
+                mentions.Add(new Mention(mention.Key.Name, mention.Key.Receiver, mention.Key.Arguments, mention.Value, mention.Key.Words));
+            return mentions.MoveToImmutable();
+        }
+    }
 
     /// <summary>What is assigned.</summary>
-    public ImmutableArray<Mention> Assigned => _assigned.ToImmutableArray();
+    public ImmutableArray<Mention> Assigned => _memory.Assigned.Count == 0 ? ImmutableArray<Mention>.Empty : _memory.Assigned.ToImmutableArray();
 
-    /// <summary>Reads a member, or the statements at the top of a program.</summary>
-    public static MemberReader Read(SyntaxNode member)
+    /// <summary>Reads a member, or the statements at the top of a program; what it says holds until the next is read.</summary>
+    public static MemberReader Read(SyntaxNode member, ReaderMemory memory)
     {
-        var reader = new MemberReader(member);
+        var reader = new MemberReader(member, memory);
         var isUnit = member is CompilationUnitSyntax;
         foreach (var node in member.DescendantNodes(node => node is not AttributeListSyntax && !(isUnit && node is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
             reader.Take(node);
@@ -61,10 +73,10 @@ internal sealed class MemberReader
     }
 
     /// <summary>Mentions a constructor.</summary>
-    public void MentionConstructor(TypeSyntax type) => Mention(MemberNames.Construct + MemberNames.LastName(type), _receivers.OfTypes(type), -1, _member.SpanStart);
+    public void MentionConstructor(TypeSyntax type) => Mention(_memory.Once(MemberNames.Construct + MemberNames.LastName(type)), _receivers.OfTypes(type), -1, _member.SpanStart);
 
     /// <summary>Mentions the constructors of the own type.</summary>
-    public void MentionOwnConstructor(string type) => Mention(MemberNames.Construct + type, ReceiverNames.Own, -1, _member.SpanStart);
+    public void MentionOwnConstructor(string type) => Mention(_memory.Once(MemberNames.Construct + type), ReceiverNames.Own, -1, _member.SpanStart);
 
     /// <summary>lock (a.b[c]), Monitor.Enter(a.b), a.b.EnterScope(): a, b, c; and the locals among them by what they were given.</summary>
     public ImmutableArray<string> LockNames()
@@ -122,7 +134,7 @@ internal sealed class MemberReader
                 break;
             case CommonForEachStatementSyntax loop:
                 var items = _receivers.Of(loop.Expression);
-                foreach (var member in (string[])["GetEnumerator", "GetAsyncEnumerator", "MoveNext", "MoveNextAsync", "Current", "Dispose", "DisposeAsync"])
+                foreach (var member in s_enumeration)
                     Mention(member, items, -1, node.SpanStart);
                 break;
             case UsingStatementSyntax { Expression: { } resource }:
@@ -135,10 +147,10 @@ internal sealed class MemberReader
                 MentionDispose(local.Declaration, node);
                 break;
             case ObjectCreationExpressionSyntax creation:
-                Mention(MemberNames.Construct + MemberNames.LastName(creation.Type), _receivers.OfTypes(creation.Type), creation.ArgumentList?.Arguments.Count ?? 0, node.SpanStart);
+                Mention(_memory.Once(MemberNames.Construct + MemberNames.LastName(creation.Type)), _receivers.OfTypes(creation.Type), creation.ArgumentList?.Arguments.Count ?? 0, node.SpanStart);
                 break;
             case ImplicitObjectCreationExpressionSyntax creation:
-                Mention(MemberNames.Construct + TargetOf(creation), ReceiverNames.Any, creation.ArgumentList.Arguments.Count, node.SpanStart);
+                Mention(_memory.Once(MemberNames.Construct + TargetOf(creation)), ReceiverNames.Any, creation.ArgumentList.Arguments.Count, node.SpanStart);
                 break;
             case ElementAccessExpressionSyntax element:
                 Mention("this[]", _receivers.Of(element.Expression), element.ArgumentList.Arguments.Count, node.SpanStart);
@@ -199,8 +211,8 @@ internal sealed class MemberReader
     {
         var key = (name, receiver, (short)Math.Min(arguments, short.MaxValue), words);
         var isUnderLock = _underLock.Contains(position);
-        if (!_mentions.TryGetValue(key, out var known) || isUnderLock && !known)
-            _mentions[key] = isUnderLock;
+        if (!_memory.Mentions.TryGetValue(key, out var known) || isUnderLock && !known)
+            _memory.Mentions[key] = isUnderLock;
     }
 
     // Of nested operators the inner ones speak for themselves.
@@ -302,11 +314,11 @@ internal sealed class MemberReader
                     target = element.Expression;
                     continue;
                 case MemberAccessExpressionSyntax qualified:
-                    _assigned.Add(new Mention(qualified.Name.Identifier.ValueText, _receivers.Of(qualified.Expression), -1, false));
+                    _memory.Assigned.Add(new Mention(qualified.Name.Identifier.ValueText, _receivers.Of(qualified.Expression), -1, false));
                     target = qualified.Expression;
                     continue;
                 case SimpleNameSyntax name when IsInInitializer(name) || !_receivers.IsLocal(name.Identifier.ValueText):
-                    _assigned.Add(new Mention(name.Identifier.ValueText, IsInInitializer(name) ? ReceiverNames.Any : ReceiverNames.Own, -1, false));
+                    _memory.Assigned.Add(new Mention(name.Identifier.ValueText, IsInInitializer(name) ? ReceiverNames.Any : ReceiverNames.Own, -1, false));
                     return;
                 default:
                     return;

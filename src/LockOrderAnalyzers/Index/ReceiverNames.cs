@@ -23,12 +23,16 @@ internal sealed class ReceiverNames
     // More names than these tell nothing.
     private const int MaxNames = 8;
 
-    private readonly Dictionary<string, string> _locals = [];
-    private readonly HashSet<string> _typeParameters = [];
+    private readonly Dictionary<string, string> _locals;
+    private readonly HashSet<string> _typeParameters;
+    private readonly ReaderMemory _memory;
 
     /// <summary>Prepares for one member.</summary>
-    public ReceiverNames(SyntaxNode member)
+    public ReceiverNames(SyntaxNode member, ReaderMemory memory)
     {
+        _memory = memory;
+        _locals = memory.Locals;
+        _typeParameters = memory.TypeParameters;
         for (var at = member; at is not null; at = at.Parent)
             AddTypeParameters(at);
     }
@@ -92,7 +96,7 @@ internal sealed class ReceiverNames
     {
         ThisExpressionSyntax or BaseExpressionSyntax => Own,
         IdentifierNameSyntax name => Of(name.Identifier.ValueText, isUnqualified: true),
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => Unqualified + name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => _memory.Once(Unqualified + name.Identifier.ValueText),
         LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => "",
         _ => Join(expression),
     };
@@ -101,7 +105,7 @@ internal sealed class ReceiverNames
     public string OfTypes(params TypeSyntax?[] types) => Join(types.Where(static type => type is not null).Select(static type => (SyntaxNode)type!));
 
     private string Of(string name, bool isUnqualified)
-        => _locals.TryGetValue(name, out var names) ? names : _typeParameters.Contains(name) ? Any : isUnqualified ? Unqualified + name : name;
+        => _locals.TryGetValue(name, out var names) ? names : _typeParameters.Contains(name) ? Any : isUnqualified ? _memory.Once(Unqualified + name) : name;
 
     private static bool IsUnqualified(SimpleNameSyntax name) => name.Parent switch
     {
@@ -170,7 +174,7 @@ internal sealed class ReceiverNames
             }
         }
 
-        return names is null ? "" : string.Join(" ", names);
+        return names is null ? "" : _memory.Once(names.Count == 1 ? names[0] : string.Join(" ", names));
 
         void Add(string name)
         {

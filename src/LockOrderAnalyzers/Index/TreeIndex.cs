@@ -41,6 +41,7 @@ internal sealed class TreeIndex
     {
         if (s_cache.TryGetValue(tree, out var known))
             return known;
+        var memory = new ReaderMemory();
         var members = ImmutableArray.CreateBuilder<MemberEntry>();
         var types = ImmutableArray.CreateBuilder<TypeEntry>();
         var annotations = ImmutableArray.CreateBuilder<TextSpan>();
@@ -48,7 +49,7 @@ internal sealed class TreeIndex
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
         annotations.AddRange(MemberNames.Annotations(root));
         if (root.Members.Any(static member => member is GlobalStatementSyntax))
-            members.Add(MemberNames.TopLevel(root));
+            members.Add(MemberNames.TopLevel(root, memory));
         foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -58,9 +59,9 @@ internal sealed class TreeIndex
             if (node is UsingDirectiveSyntax { Alias: null, StaticKeyword.RawKind: 0, Name: { } space } import)
                 (import.GlobalKeyword.RawKind == 0 ? imports : globalImports).Add(MemberNames.Written(space));
             if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or GlobalStatementSyntax))
-                members.Add(MemberNames.Of(member));
+                members.Add(MemberNames.Of(member, memory));
             else if (node is TypeDeclarationSyntax type && (type.ParameterList is not null || type.BaseList is not null && !HasConstructor(type)))
-                members.Add(MemberNames.PrimaryConstructor(type));
+                members.Add(MemberNames.PrimaryConstructor(type, memory));
         }
 
         bool HasConstructor(TypeDeclarationSyntax type)
