@@ -342,7 +342,8 @@ internal sealed class ValueSlice
     private List<int> Declared(Member member)
     {
         if (!_declared.TryGetValue(member.Id, out var fields))
-            _declared.Add(member.Id, fields = _index.Graph.Named(member.Name).Where(field => _index.Graph.Carries(field) && Is(field, member)).ToList());
+            _declared.Add(member.Id, fields = _index.Types.Of(BoundNames.FullName(member.Owner)).SelectMany(_index.Types.Related).Distinct()
+                .SelectMany(type => _index.Graph.Named(member.Name, type)).Where(_index.Graph.Carries).ToList());
         return fields;
     }
 

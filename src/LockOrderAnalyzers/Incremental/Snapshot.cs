@@ -88,7 +88,9 @@ internal sealed record Snapshot(
         var path = paths.PathOf(trees[tree]);
         var findings = ImmutableArray.CreateBuilder<Finding>(Findings.Length);
         var file = FileName(trees[tree]);
-        if (!Findings.IsEmpty && trees.Count(other => HasName(other, file)) > 1)
+
+        // Reports name files without their folders.
+        if (Findings.Any(finding => finding.Message.IndexOf(file, StringComparison.Ordinal) >= 0) && trees.Count(other => HasName(other, file)) > 1)
             return null;
         foreach (var finding in Findings)
         {
