@@ -115,11 +115,12 @@ internal sealed class BoundGraph
     public bool HasOtherCallers(int member, HashSet<int> known)
         => Names.Callers(member).Any(caller => !known.Contains(caller) && (!_bound.ContainsKey(caller) || Means(caller, member)));
 
-    /// <summary>The members that may override or implement one of some others that a member means, where it can mean both.</summary>
+    /// <summary>
+    /// The members that may override or implement one of some others that a member means, where it can mean both. Not those of which there are so
+    /// many that no call of them all is followed: then only the others count.
+    /// </summary>
     public IEnumerable<int> OverridesOf(int member, HashSet<int> others)
-    {
-        var overrides = Callees(member).Where(callee => _index.Members[callee].Has(MemberWords.Overrides)).ToList();
-        var names = new HashSet<string>(overrides.Where(others.Contains).SelectMany(callee => _index.Members[callee].Names));
-        return overrides.Where(callee => _index.Members[callee].Names.Any(names.Contains));
-    }
+        => Callees(member).Where(callee => _index.Members[callee].Has(MemberWords.Overrides))
+            .SelectMany(callee => _index.Members[callee].Names, static (callee, name) => (Callee: callee, Name: name)).ToLookup(static one => one.Name, static one => one.Callee)
+            .Where(same => same.Any(others.Contains) && same.Count() <= CallTargets.MaxTargets).SelectMany(static same => same);
 }

@@ -47,6 +47,9 @@ internal sealed class EditSession
         compilation.With(analyzers).GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(_edited), filterSpan: null, CancellationToken.None).Wait();
     }
 
+    /// <summary>Runs the analysis by itself on the edited code.</summary>
+    public void Analyse() => LockOrderAnalysis.FindingsIn(_compilation.Clone(), _edited, new AnalyzerOptions([]), CancellationToken.None).Count();
+
     private static BlockSyntax? FirstBody(SyntaxTree tree)
         => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(static method => method.Body is not null)?.Body;
 }

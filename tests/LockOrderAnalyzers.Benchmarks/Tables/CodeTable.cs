@@ -24,13 +24,13 @@ internal static class CodeTable
     /// <summary>Edits and memory.</summary>
     public static Table EditsAndMemory(IEnumerable<Measured> all)
     {
-        var table = Table("A body edit, and memory", "code", "edits", "median ms", "slowest ms", "empty ms", "edit / whole", "bound MiB", "peak MiB", "retained MiB", "bytes / method");
+        var table = Table("A body edit, and memory", "code", "edits", "median ms", "slowest ms", "request ms", "empty ms", "edit / whole", "bound MiB", "peak MiB", "retained MiB", "bytes / method");
         foreach (var measured in all)
         {
             var (sources, whole, edits, memory) = measured;
             table.AddRow(
-                sources.Name, edits is null ? "" : $"{edits.Count}", edits is null ? "" : Milliseconds(edits.Package), edits is null ? "" : Milliseconds(edits.Slowest),
-                edits is null ? "" : Milliseconds(edits.Empty), edits is null ? "" : Ratio(edits.Package / whole.Alone.Wall), Mebibytes(memory.Bound), Mebibytes(memory.Peak),
+                sources.Name, edits is null ? "" : $"{edits.Count}", edits is null ? "" : Milliseconds(edits.Alone), edits is null ? "" : Milliseconds(edits.Slowest), edits is null ? "" : Milliseconds(edits.Package),
+                edits is null ? "" : Milliseconds(edits.Empty), edits is null ? "" : Ratio(edits.Alone / whole.Alone.Wall), Mebibytes(memory.Bound), Mebibytes(memory.Peak),
                 Mebibytes(memory.Retained), $"{measured.RetainedPerMethod:N0}");
         }
 

@@ -22,9 +22,9 @@ internal static class TargetTable
             Row(table, $"whole analysis / binding, {name}", density == LockDensity.Poor ? 0.10 : 0.30, large.Whole.Ratio);
             if (large.Edits is { } edits)
             {
-                Row(table, $"body edit / whole analysis, {name}", 0.05, edits.Package / large.Whole.Alone.Wall);
+                Row(table, $"body edit / whole analysis, {name}", 0.05, edits.Alone / large.Whole.Alone.Wall);
                 if (density == LockDensity.Poor)
-                    Row(table, $"body edit, median ms, {name}", 50, edits.Package.TotalMilliseconds);
+                    Row(table, $"body edit, median ms, {name}", 50, edits.Alone.TotalMilliseconds);
             }
 
             Row(table, $"retained bytes / method, {name}", 1024, large.RetainedPerMethod);
