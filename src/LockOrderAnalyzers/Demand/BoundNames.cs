@@ -52,7 +52,7 @@ internal sealed class BoundNames
                 return true;
             }
 
-            isOverride |= owner.IsVirtual && types.Of(owner.Type).Any(one => types.Related(one).Contains(type));
+            isOverride |= owner.IsVirtual && (types.Of(owner.Type).Any(one => types.Related(one).Contains(type)) || !types.IsDeclared(owner.Type) && types.HasLibraryBase(type));
         }
 
         return isOverride;

@@ -188,9 +188,14 @@ internal sealed class NameGraph
         if (mention.Receiver == ReceiverNames.Own)
             return _types.IsInside(fromType, target.Type);
         var receivers = ReceiversOf(mention.Receiver, fromType);
-        return receivers.IsAny || receivers.IsForeign && target.Has(MemberWords.Overrides) || receivers.Types.Any(type => _types.Related(type).Contains(target.Type))
+        return receivers.IsAny || receivers.IsForeign && target.Has(MemberWords.Overrides) || receivers.IsLibrary && IsOfLibrary(target) || receivers.Types.Any(type => _types.Related(type).Contains(target.Type))
             || receivers.IsOwn && _types.IsInside(fromType, target.Type);
     }
+
+    /// <summary>The members of a name that may override or implement members of libraries which are not known to be bases of their types.</summary>
+    public IEnumerable<int> OfLibraries(string name) => Named(name).Where(member => IsOfLibrary(_members[member]));
+
+    private bool IsOfLibrary(MemberEntry member) => member.Has(MemberWords.Overrides) && _types.HasLibraryBase(member.Type);
 
     private static bool HasArguments(in Mention mention, MemberEntry target)
         => mention.Arguments < 0 || target.MaxArguments < 0
@@ -237,7 +242,7 @@ internal sealed class NameGraph
     {
         var groups = name.StartsWith(MemberNames.Construct, StringComparison.Ordinal) ? table.Any.Concat(table.Of(target.Type)).Concat(TableOf(MemberNames.Construct).All)
             : target.Has(MemberWords.Extends) || _types.IsUsedStatically(target.Type) ? table.All
-            : table.Any.Concat(target.Has(MemberWords.Overrides) ? table.Foreign : []).Concat(table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).SelectMany(table.Of));
+            : table.Any.Concat(target.Has(MemberWords.Overrides) ? table.Foreign : []).Concat(IsOfLibrary(target) ? table.Library : []).Concat(table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).SelectMany(table.Of));
         return groups.Where(group => HasArguments(group.Mention, target));
     }
 
@@ -281,6 +286,8 @@ internal sealed class NameGraph
 
         if (receivers.IsForeign)
             table.Foreign.Add(group);
+        else if (receivers.IsLibrary)
+            table.Library.Add(group);
         foreach (var type in receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)).Distinct() : receivers.Types)
             Put(table.OfTypes, type, group);
     }
@@ -296,7 +303,7 @@ internal sealed class NameGraph
         {
             var name = token.TrimStart(ReceiverNames.Unqualified);
             var isKnown = _types.IsKnown(name);
-            all = all.And(new Receivers([.. _types.Resolve(name, tokens, from)], [name], name == ReceiverNames.Any, name == ReceiverNames.Own, !isKnown, IsLibrary: false));
+            all = all.And(new Receivers([.. _types.Resolve(name, tokens, from)], [name], name == ReceiverNames.Any, name == ReceiverNames.Own, !isKnown, IsLibrary: !isKnown && name != ReceiverNames.Own && Named(name).Count == 0));
             if (token.Length > name.Length && NamedInside(name, from) is { Count: > 0 } own)
                 all = all.And(DeclaredBy(own));
             else if (Named(name).Count > 0)
@@ -369,6 +376,8 @@ internal sealed class NameGraph
         public List<MentionGroup> Any { get; } = [];
 
         public List<MentionGroup> Foreign { get; } = [];
+
+        public List<MentionGroup> Library { get; } = [];
 
         public Dictionary<string, List<MentionGroup>> OfTypes { get; } = [];
 

@@ -21,6 +21,7 @@ internal sealed class TypeNames
     private readonly Dictionary<string, HashSet<string>> _derived = [];
     private readonly HashSet<string> _static = [];
     private readonly Dictionary<string, HashSet<string>> _related = [];
+    private readonly Dictionary<string, bool> _ofLibraries = [];
     private readonly Dictionary<string, string> _scopes = [];
     private readonly Dictionary<(string Name, string Scope), IReadOnlyList<string>> _resolved = [];
 
@@ -133,6 +134,16 @@ internal sealed class TypeNames
         Close(related, _derived);
         Close(related, _bases);
         return _related[type] = related;
+    }
+
+    /// <summary>Whether a type has a base that is not declared here: then it may have others, which that one has.</summary>
+    public bool HasLibraryBase(string type)
+    {
+        if (_ofLibraries.TryGetValue(type, out var known))
+            return known;
+        var bases = new HashSet<string> { type };
+        Close(bases, _bases);
+        return _ofLibraries[type] = bases.Any(one => !_declared.Contains(one));
     }
 
     /// <summary>A type and those around it: members of what is related to one of these are mentioned without a receiver.</summary>

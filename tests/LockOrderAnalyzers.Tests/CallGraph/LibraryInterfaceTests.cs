@@ -63,4 +63,20 @@ public sealed class LibraryInterfaceTests
         class Bag : List<int>, ICollection<int> { void ICollection<int>.Add(int item) { lock (A) { } } }
         class Caller { readonly ICollection<int> _all = new Bag(); void Run() { lock (B) { {|LOCK001:_all.Add(1)|}; } } }
         """);
+
+    [Fact]
+    public Task A_call_through_a_base_of_the_interface_that_the_type_implements_runs_its_implementation() => Gates.Verify("""
+        class Coin : ISpanFormattable
+        {
+            public string ToString(string? format, IFormatProvider? provider) => Name();
+            public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider) { written = 0; return true; }
+            static string Name() { lock (A) return ""; }
+        }
+        class Purse
+        {
+            readonly IFormattable _coin = new Coin();
+            public void Run() { lock (B) { {|LOCK001:Show(_coin)|}; } }
+            static string Show(IFormattable coin) => coin.ToString(null, null);
+        }
+        """);
 }
