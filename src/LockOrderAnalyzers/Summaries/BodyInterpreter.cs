@@ -18,6 +18,7 @@ internal sealed class BodyInterpreter
     private readonly MethodResult _result;
     private readonly CancellationToken _cancellation;
     private readonly bool _startsAlone;
+    private readonly PassingSlots _passing;
     private readonly StateSet _exits = new();
     private int _steps;
 
@@ -25,6 +26,7 @@ internal sealed class BodyInterpreter
     {
         _startsAlone = startsAlone;
         _body = result.Body;
+        _passing = new PassingSlots(_body);
         _result = result;
         _instructions = instructions;
         _evaluation = evaluation;
@@ -155,13 +157,13 @@ internal sealed class BodyInterpreter
             if (block.Condition is { } condition && block.WhenTrue is { } whenTrue)
             {
                 if (_evaluation.Assume(condition, truth: true, state) is { } holds)
-                    Follow(whenTrue, holds, block, index);
+                    Follow(whenTrue, _passing.After(index, holds), block, index);
                 if (block.Otherwise is { } otherwise && _evaluation.Assume(condition, truth: false, state) is { } fails)
-                    Follow(otherwise, fails, block, index);
+                    Follow(otherwise, _passing.After(index, fails), block, index);
             }
             else if (block.Otherwise is { } only)
             {
-                Follow(only, state, block, index);
+                Follow(only, _passing.After(index, state), block, index);
             }
         }
 
