@@ -70,20 +70,21 @@ internal sealed class LockClasses
         if (path.Steps.IsEmpty)
             return OfRoot(path.Root, body);
         var last = path.Steps[path.Steps.Length - 1];
-        var rest = new LockPath(path.Root, path.Steps.RemoveAt(path.Steps.Length - 1));
         if (last.Ran is { } work)
             return Completion(work);
         if (last.IsSubclass)
-            return Own(rest, body) is { } inner ? new LockClass(inner.Id + last.Element, inner.Name + last.Element) : null;
+            return Own(Rest(), body) is { } inner ? new LockClass(inner.Id + last.Element, inner.Name + last.Element) : null;
         if (last.Member is null)
-            return Collection(rest, body) is { } collection ? new LockClass(collection.Id + "[]", collection.Name + "[*]") : null;
+            return Collection(Rest(), body) is { } collection ? new LockClass(collection.Id + "[]", collection.Name + "[*]") : null;
         if (last.Member.ClassName is { } name)
             return Named(name);
         if (last.Member.Type is { IsUserClass: true } type)
             return OfType(type);
-        return last.Member is { IsForeign: true, IsStatic: false } part && Collection(rest, body) is { } whole
+        return last.Member is { IsForeign: true, IsStatic: false } part && Collection(Rest(), body) is { } whole
             ? new LockClass($"{whole.Id}.{part.Name}", $"{whole.Name}.{part.Name}")
             : new LockClass(last.Member.Id, last.Member.Display);
+
+        LockPath Rest() => new(path.Root, path.Steps.RemoveAt(path.Steps.Length - 1));
     }
 
     private IEnumerable<LockClass> Resolve(LockPath path, MethodFacts? body, int depth)
