@@ -45,8 +45,11 @@ internal sealed class BodySteps
                     break;
             }
 
-            foreach (var function in Operands(step).OfType<Operand.Function>())
-                captures.AddRange(function.Captures.Where(static capture => capture.Value is not Operand.Captured));
+            OperandWalk.Visit(step, operand =>
+            {
+                if (operand is Operand.Function function)
+                    captures.AddRange(function.Captures.Where(static capture => capture.Value is not Operand.Captured));
+            });
         }
 
         Fields = fields.ToLookup(static store => store.Member.Name);
@@ -103,16 +106,4 @@ internal sealed class BodySteps
             _producers.Add(slot, steps = []);
         steps.Add(step);
     }
-
-    private static IEnumerable<Operand> Operands(Instruction step) => step switch
-    {
-        Instruction.Store store => [store.Value],
-        Instruction.StoreField store => [store.Value],
-        Instruction.Call call => call.Arguments.AsEnumerable(),
-        Instruction.Invoke invoke => invoke.Arguments.Add(invoke.Delegate).AsEnumerable(),
-        Instruction.Start start => [start.Function],
-        Instruction.Escape escape => [escape.Value],
-        Instruction.Keep keep => [keep.Value],
-        _ => Enumerable.Empty<Operand>(),
-    };
 }

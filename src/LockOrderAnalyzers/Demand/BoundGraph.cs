@@ -79,8 +79,7 @@ internal sealed class BoundGraph
                 callees.AddRange(Names.Named(name, owner.Type).Where(seen.Add));
 
             // No call of so many is followed; some of them show that they are many.
-            callees.AddRange(names.OwnersOf(name).Where(static owner => owner.IsVirtual).SelectMany(owner => _index.Types.Of(owner.Type)).SelectMany(_index.Types.Related).Distinct()
-                .SelectMany(type => Names.Named(name, type)).Concat(names.OwnersOf(name).Any(owner => owner.IsVirtual && !_index.Types.IsDeclared(owner.Type)) ? Names.OfLibraries(name) : [])
+            callees.AddRange(names.OwnersOf(name).Where(static owner => owner.IsVirtual).SelectMany(owner => Names.Overriding(name, owner.Type)).Distinct()
                 .Where(target => !seen.Contains(target) && Names.CanMean(member, name, target))
                 .OrderBy(static target => target).Take(FlowGraph.MaxValues).Where(seen.Add));
         }

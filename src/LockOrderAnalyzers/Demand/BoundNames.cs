@@ -25,7 +25,7 @@ internal sealed class BoundNames
             {
                 foreach (var step in block.Instructions)
                     Read(step);
-                Read(block.Condition);
+                OperandWalk.Visit(block.Condition, Read);
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class BoundNames
                 return true;
             }
 
-            isOverride |= owner.IsVirtual && (types.Of(owner.Type).Any(one => types.Related(one).Contains(type)) || !types.IsDeclared(owner.Type) && types.HasLibraryBase(type));
+            isOverride |= owner.IsVirtual && types.CanHave(type, owner.Type);
         }
 
         return isOverride;
@@ -60,72 +60,18 @@ internal sealed class BoundNames
 
     private void Read(Instruction step)
     {
+        OperandWalk.Visit(step, Read);
         switch (step)
         {
-            case Instruction.Store store:
-                Read(store.Value);
-                break;
             case Instruction.StoreField store:
                 Add(store.Member);
-                Read(store.Instance);
-                Read(store.Value);
-                break;
-            case Instruction.StoreElement store:
-                Read(store.Element);
-                Read(store.Value);
-                break;
-            case Instruction.Acquire acquire:
-                Read(acquire.Lock);
-                break;
-            case Instruction.AcquireMany acquire:
-                foreach (var one in acquire.Locks)
-                    Read(one);
-                break;
-            case Instruction.Release release:
-                Read(release.Lock);
-                break;
-            case Instruction.Touch touch:
-                Read(touch.Lock);
-                break;
-            case Instruction.Require require:
-                Read(require.Lock);
                 break;
             case Instruction.Call call:
                 Add(call.Target, call.Dispatch != Dispatch.Direct);
                 if (call.Property is { } property)
                     Add(property);
-                Read(call.Receiver);
-                foreach (var argument in call.Arguments)
-                    Read(argument);
                 foreach (var run in call.Contract?.Runs ?? ImmutableArray<MethodKey>.Empty)
                     Add(run, isVirtual: true);
-                break;
-            case Instruction.Invoke invoke:
-                Read(invoke.Delegate);
-                foreach (var argument in invoke.Arguments)
-                    Read(argument);
-                break;
-            case Instruction.Enumerate enumerate:
-                Read(enumerate.Iterator);
-                break;
-            case Instruction.Escape escape:
-                Read(escape.Value);
-                break;
-            case Instruction.Keep keep:
-                Read(keep.Container);
-                Read(keep.Value);
-                break;
-            case Instruction.Start start:
-                Read(start.Function);
-                break;
-            case Instruction.Await await:
-                Read(await.Handle);
-                break;
-            case Instruction.Signal signal:
-                Read(signal.Event);
-                break;
-            case Instruction.Once once:
-                Read(once.Lazy);
                 break;
             case Instruction.Initialize initialize:
                 Add(initialize.Initializer, isVirtual: false);
@@ -133,61 +79,12 @@ internal sealed class BoundNames
         }
     }
 
-    private void Read(Operand? operand)
+    private void Read(Operand operand)
     {
-        switch (operand)
-        {
-            case Operand.Field field:
-                Add(field.Member);
-                Read(field.Instance);
-                break;
-            case Operand.Element element:
-                Read(element.Collection);
-                break;
-            case Operand.Function function:
-                Add(function.Method, isVirtual: true);
-                Read(function.Receiver);
-                foreach (var (_, value) in function.Captures)
-                    Read(value);
-                break;
-            case Operand.Union union:
-                foreach (var part in union.Parts)
-                    Read(part);
-                break;
-            case Operand.Nested nested:
-                Read(nested.Lock);
-                break;
-            case Operand.PulseOf pulse:
-                Read(pulse.Lock);
-                break;
-            case Operand.Scope scope:
-                Read(scope.Lock);
-                break;
-            case Operand.OfScope scope:
-                Read(scope.Value);
-                break;
-            case Operand.Not not:
-                Read(not.Condition);
-                break;
-            case Operand.IsNull test:
-                Read(test.Value);
-                break;
-            case Operand.IsHeld held:
-                Read(held.Lock);
-                break;
-            case Operand.Test test:
-                Read(test.Left);
-                Read(test.Right);
-                break;
-            case Operand.SameObject same:
-                Read(same.Left);
-                Read(same.Right);
-                break;
-            case Operand.Less less:
-                Read(less.Left);
-                Read(less.Right);
-                break;
-        }
+        if (operand is Operand.Field field)
+            Add(field.Member);
+        else if (operand is Operand.Function function)
+            Add(function.Method, isVirtual: true);
     }
 
     private void Add(Member member) => Put(member.Name, FullName(member.Owner), isVirtual: true);

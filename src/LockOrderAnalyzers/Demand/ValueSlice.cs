@@ -113,27 +113,9 @@ internal sealed class ValueSlice
                 case Instruction.Call { Dispatch: not Dispatch.Direct, Receiver: not null } call:
                     _virtual.Add((call, place));
                     break;
-                case Instruction.Invoke invoke:
-                    Value(invoke.Delegate, place, 0);
-                    break;
-                case Instruction.Enumerate enumerate:
-                    Value(enumerate.Iterator, place, 0);
-                    break;
-                case Instruction.Start start:
-                    Value(start.Function, place, 0);
-                    break;
-                case Instruction.Await await:
-                    Value(await.Handle, place, 0);
-                    break;
-                case Instruction.Signal signal:
-                    Value(signal.Event, place, 0);
-                    break;
-                case Instruction.Once once:
-                    Value(once.Lazy, place, 0);
-                    break;
-                // What a field keeps is asked of the field.
-                case Instruction.Keep { Container: not Operand.Field } keep:
-                    Value(keep.Container, place, 0);
+                default:
+                    if (Used(step) is { } used)
+                        Value(used, place, 0);
                     break;
             }
 
@@ -144,6 +126,19 @@ internal sealed class ValueSlice
                 AddNaming(taken.Member);
         }
     }
+
+    // The function, the work or the collection that a step uses. What a field keeps is asked of the field.
+    private static Operand? Used(Instruction step) => step switch
+    {
+        Instruction.Invoke invoke => invoke.Delegate,
+        Instruction.Enumerate enumerate => enumerate.Iterator,
+        Instruction.Start start => start.Function,
+        Instruction.Await await => await.Handle,
+        Instruction.Signal signal => signal.Event,
+        Instruction.Once once => once.Lazy,
+        Instruction.Keep { Container: not Operand.Field } keep => keep.Container,
+        _ => null,
+    };
 
     // Which object a lock is of, matters too; and who else names it, for it may be handed out there.
     private void Lock(Operand operand, BodySteps place)
@@ -342,7 +337,7 @@ internal sealed class ValueSlice
     private List<int> Declared(Member member)
     {
         if (!_declared.TryGetValue(member.Id, out var fields))
-            _declared.Add(member.Id, fields = _index.Types.Of(BoundNames.FullName(member.Owner)).SelectMany(_index.Types.Related).Distinct()
+            _declared.Add(member.Id, fields = _index.Types.RelatedTo(BoundNames.FullName(member.Owner))
                 .SelectMany(type => _index.Graph.Named(member.Name, type)).Where(_index.Graph.Carries).ToList());
         return fields;
     }
@@ -365,13 +360,11 @@ internal sealed class ValueSlice
     };
 
     private bool Is(int field, Member member)
-        => _index.Members[field].Names.Contains(member.Name) && IsRelated(BoundNames.FullName(member.Owner), field);
+        => _index.Members[field].Names.Contains(member.Name) && _index.Types.CanHave(_index.Members[field].Type, BoundNames.FullName(member.Owner));
 
     private bool Calls(Instruction.Call call, int member)
         => BoundNames.Parts(call.Target.Id) is var (type, name) && _index.Members[member].Names.Contains(name)
-            && (type == _index.Members[member].Type || call.Dispatch != Dispatch.Direct && IsRelated(type, member));
-
-    private bool IsRelated(string type, int member) => _index.Types.Of(type).Any(one => _index.Types.Related(one).Contains(_index.Members[member].Type));
+            && (type == _index.Members[member].Type || call.Dispatch != Dispatch.Direct && _index.Types.CanHave(_index.Members[member].Type, type));
 
     private bool IsFunctionOf(Operand operand, int member)
         => operand is Operand.Function function && BoundNames.Parts(function.Method.Id) is var (type, name) && _index.Members[member].Names.Contains(name) && _index.Members[member].Type == type;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Index;
+using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Reporting;
 using Microsoft.CodeAnalysis;
 
@@ -87,7 +88,7 @@ internal sealed record Snapshot(
     {
         var path = paths.PathOf(trees[tree]);
         var findings = ImmutableArray.CreateBuilder<Finding>(Findings.Length);
-        var file = FileName(trees[tree]);
+        var file = Site.FileNameOf(trees[tree].FilePath);
 
         // Reports name files without their folders.
         if (Findings.Any(finding => finding.Message.IndexOf(file, StringComparison.Ordinal) >= 0) && trees.Count(other => HasName(other, file)) > 1)
@@ -112,6 +113,4 @@ internal sealed record Snapshot(
 
     private static bool HasName(SyntaxTree tree, string file)
         => tree.FilePath.EndsWith(file, StringComparison.Ordinal) && (tree.FilePath.Length == file.Length || tree.FilePath[tree.FilePath.Length - file.Length - 1] is '/' or '\\');
-
-    private static string FileName(SyntaxTree tree) => tree.FilePath.Substring(tree.FilePath.LastIndexOfAny(['/', '\\']) + 1);
 }

@@ -192,8 +192,9 @@ internal sealed class NameGraph
             || receivers.IsOwn && _types.IsInside(fromType, target.Type);
     }
 
-    /// <summary>The members of a name that may override or implement members of libraries which are not known to be bases of their types.</summary>
-    public IEnumerable<int> OfLibraries(string name) => Named(name).Where(member => IsOfLibrary(_members[member]));
+    /// <summary>The members of a name that a virtual call can run which means that of a type by its full name; see <see cref="TypeNames.CanHave"/>.</summary>
+    public IEnumerable<int> Overriding(string name, string type)
+        => _types.RelatedTo(type).SelectMany(one => Named(name, one)).Concat(_types.IsDeclared(type) ? [] : Named(name).Where(member => IsOfLibrary(_members[member])));
 
     private bool IsOfLibrary(MemberEntry member) => member.Has(MemberWords.Overrides) && _types.HasLibraryBase(member.Type);
 

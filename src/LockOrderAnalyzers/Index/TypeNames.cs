@@ -122,8 +122,14 @@ internal sealed class TypeNames
             : candidates.Where(candidate => resolved.Contains(candidate) || Array.IndexOf(around, Simple(Outer(candidate))) >= 0).ToList();
     }
 
-    /// <summary>A type that code means by its full name, as it goes here: one that is not declared here can be any of its simple name.</summary>
-    public IEnumerable<string> Of(string fullName) => _declared.Contains(fullName) ? [fullName] : Candidates(Simple(fullName)).Append(Simple(fullName));
+    /// <summary>The types that are related to one that code means by its full name.</summary>
+    public IEnumerable<string> RelatedTo(string fullName) => Of(fullName).SelectMany(Related).Distinct();
+
+    /// <summary>Whether a type can override or implement a member of one that code means by its full name. How types of libraries are related is not known.</summary>
+    public bool CanHave(string type, string fullName) => Of(fullName).Any(one => Related(one).Contains(type)) || !IsDeclared(fullName) && HasLibraryBase(type);
+
+    // As it goes here: one that is not declared here can be any of its simple name.
+    private IEnumerable<string> Of(string fullName) => IsDeclared(fullName) ? [fullName] : Candidates(Simple(fullName)).Append(Simple(fullName));
 
     /// <summary>The types whose members a receiver of a type can have: what it can be, and the bases of all that. Who is related is so both ways.</summary>
     public HashSet<string> Related(string type)

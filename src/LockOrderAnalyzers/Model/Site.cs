@@ -14,12 +14,14 @@ internal readonly record struct Site(string Path, int Start, int Length, int Lin
     {
         get
         {
-            var slash = Path.LastIndexOfAny(['/', '\\']);
-            var name = slash < 0 ? Path : Path.Substring(slash + 1);
+            var name = FileNameOf(Path);
             var mark = name.IndexOf('\u0001');
             return mark < 0 ? name : name.Substring(0, mark);
         }
     }
+
+    /// <summary>The last part of a path.</summary>
+    public static string FileNameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     /// <summary>Source order: by path, then by position.</summary>
     public int CompareTo(Site other)

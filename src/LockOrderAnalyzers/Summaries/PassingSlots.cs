@@ -58,26 +58,17 @@ internal sealed class PassingSlots
     }
 
     // A flag says for good whether a lock is held; a function reads what it closes over when it runs.
-    private static IEnumerable<int> Kept(Instruction instruction) => instruction switch
+    private static HashSet<int> Kept(Instruction instruction)
     {
-        Instruction.Acquire { Flag: { } flag } => [flag],
-        Instruction.Store store => Captured(store.Value),
-        Instruction.StoreField store => Captured(store.Value),
-        Instruction.StoreElement store => Captured(store.Value),
-        Instruction.Call call => call.Arguments.SelectMany(Captured),
-        Instruction.Invoke invoke => invoke.Arguments.Add(invoke.Delegate).SelectMany(Captured),
-        Instruction.Escape escape => Captured(escape.Value),
-        Instruction.Keep keep => Captured(keep.Value),
-        Instruction.Start start => Captured(start.Function),
-        _ => [],
-    };
-
-    private static IEnumerable<int> Captured(Operand operand)
-    {
-        var read = new HashSet<int>();
-        foreach (var function in (operand as Operand.Union)?.Parts.OfType<Operand.Function>() ?? (operand is Operand.Function one ? [one] : []))
-            SlotReads.Of(function, read);
-        return read;
+        var kept = new HashSet<int>();
+        if (instruction is Instruction.Acquire { Flag: { } flag })
+            kept.Add(flag);
+        OperandWalk.Visit(instruction, operand =>
+        {
+            if (operand is Operand.Function)
+                SlotReads.Of(operand, kept);
+        });
+        return kept;
     }
 
     private static IEnumerable<int> Written(Instruction instruction) => instruction switch
