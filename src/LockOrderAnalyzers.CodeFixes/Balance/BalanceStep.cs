@@ -30,7 +30,7 @@ internal sealed class BalanceStep : IFixStep
         var (region, untaken) = call.IsAcquisition ? (regions.From(call), null) : OfRelease(call, regions, model, cancellationToken);
         if (region is not null)
         {
-            var block = new RegionWriter(region, writer, FreshName.OfFlag(target)).WriteBlock();
+            var block = new RegionWriter(region, writer, new UnusedNames(target).Next("taken", "lockTaken")).WriteBlock();
             return await ResultAsync(Title(region), region.Acquisition.Block, block).ConfigureAwait(false);
         }
 

@@ -52,7 +52,7 @@ internal sealed class UntakenRelease
     /// <summary>The block around, with a flag that is set where the lock is taken and asked where it is released.</summary>
     public BlockSyntax WriteBlock(StatementWriter writer)
     {
-        var flag = _acquisition.Flag?.WithoutTrivia().ToString() ?? FreshName.OfFlag(_try);
+        var flag = _acquisition.Flag?.WithoutTrivia().ToString() ?? new UnusedNames(_try).Next("taken", "lockTaken");
         var isBefore = _taken.Parent == Block;
         var block = Block.TrackNodes(_try, _taken, _release, _acquisition.Call);
         block = block.ReplaceNode(

@@ -60,7 +60,7 @@ internal sealed class CallAfterLock
 
         // What is written above the lock stays above all of it.
         all[0] = all[0].WithLeadingTrivia(_lock.GetLeadingTrivia());
-        var keepsLines = StatementLines.StartsLine(_lock) && StatementLines.StartsLine(_call.Statement);
+        var keepsLines = Indentation.StartsLine(_lock) && Indentation.StartsLine(_call.Statement);
         if (IsEmbedded)
             return root.ReplaceNode(_lock, Formatted(_lines.Block(all, StatementLines.IndentationOf(_lock.Parent!)), keepsLines));
         var around = _lock.Parent!;

@@ -4,17 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LockOrderAnalyzers.CodeFixes;
 
-/// <summary>Names of new locals that nothing in a member has yet.</summary>
-internal sealed class FreshNames
+/// <summary>Names of new locals for the values of expressions.</summary>
+internal sealed class FreshNames(SyntaxNode place)
 {
-    private readonly HashSet<string> _taken;
-
-    /// <summary>Takes in the names of the member around a node.</summary>
-    public FreshNames(SyntaxNode node)
-    {
-        var member = node.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() ?? node.SyntaxTree.GetRoot();
-        _taken = new HashSet<string>(member.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText));
-    }
+    private readonly UnusedNames _unused = new(place);
 
     /// <summary>The name of a local for the value of an expression.</summary>
     public SyntaxToken For(ExpressionSyntax value, string otherwise)
@@ -27,9 +20,7 @@ internal sealed class FreshNames
             _ => otherwise,
         };
         var stem = from.TrimStart('_', '@') is { Length: > 0 } bare ? char.ToLowerInvariant(bare[0]) + bare.Substring(1) : otherwise;
-        var fresh = stem;
-        for (var number = 2; !_taken.Add(fresh); number++)
-            fresh = stem + number;
+        var fresh = _unused.Next(stem);
         return SyntaxFacts.GetKeywordKind(fresh) == SyntaxKind.None
             ? SyntaxFactory.Identifier(fresh)
             : SyntaxFactory.VerbatimIdentifier(default, fresh, fresh, default);

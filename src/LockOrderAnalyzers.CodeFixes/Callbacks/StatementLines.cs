@@ -10,13 +10,8 @@ internal sealed class StatementLines(SyntaxTrivia endOfLine)
     /// <summary>The end of a line, as the rest of the file has it.</summary>
     public SyntaxTrivia EndOfLine { get; } = endOfLine;
 
-    /// <summary>Whether a node is the first on its line.</summary>
-    public static bool StartsLine(SyntaxNode node)
-        => node.GetLeadingTrivia().Any(SyntaxKind.EndOfLineTrivia) || node.GetFirstToken().GetPreviousToken() is var previous
-            && (previous.IsKind(SyntaxKind.None) || previous.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
-
     /// <summary>How far the line of a node is indented; where the node does not start its line, the formatter has to tell.</summary>
-    public static SyntaxTriviaList IndentationOf(SyntaxNode node) => StartsLine(node)
+    public static SyntaxTriviaList IndentationOf(SyntaxNode node) => Indentation.StartsLine(node)
         ? SyntaxFactory.TriviaList(node.GetLeadingTrivia().Reverse().TakeWhile(static item => item.IsKind(SyntaxKind.WhitespaceTrivia)))
         : SyntaxFactory.TriviaList(SyntaxFactory.ElasticMarker);
 

@@ -30,31 +30,15 @@ internal sealed class VariableWrites(Compilation compilation, CancellationToken 
     private IEnumerable<SyntaxNode> Of(ISymbol variable, SyntaxNode scope)
     {
         SemanticModel? model = null;
-        foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (var written in Writes.In(scope))
         {
-            if (name.Identifier.ValueText != variable.Name || !IsWritten(name))
+            var name = written is MemberAccessExpressionSyntax access ? access.Name : written;
+            if (name is not IdentifierNameSyntax { Identifier.ValueText: var text } || text != variable.Name)
                 continue;
             model ??= compilation.GetSemanticModel(scope.SyntaxTree);
             if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, variable.OriginalDefinition))
                 yield return name;
         }
-    }
-
-    private static bool IsWritten(IdentifierNameSyntax name)
-    {
-        SyntaxNode written = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        while (written.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)
-            written = written.Parent;
-        return written.Parent switch
-        {
-            AssignmentExpressionSyntax assignment => assignment.Left == written,
-            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword),
-            RefExpressionSyntax => true,
-            PostfixUnaryExpressionSyntax postfix => !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-            PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression)
-                || prefix.IsKind(SyntaxKind.AddressOfExpression),
-            _ => false,
-        };
     }
 
     private static bool IsInConstructor(SyntaxNode node)

@@ -19,8 +19,6 @@ internal static class Indentation
 
     /// <summary>Whether a node starts a line.</summary>
     public static bool StartsLine(SyntaxNode node)
-    {
-        var before = node.GetFirstToken().GetPreviousToken();
-        return before.IsKind(SyntaxKind.None) || before.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
-    }
+        => node.GetLeadingTrivia().Any(SyntaxKind.EndOfLineTrivia) || node.GetFirstToken().GetPreviousToken() is var before
+            && (before.IsKind(SyntaxKind.None) || before.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
 }

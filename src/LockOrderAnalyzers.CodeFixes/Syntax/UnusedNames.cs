@@ -9,16 +9,16 @@ internal sealed class UnusedNames
 {
     private readonly HashSet<string> _used;
 
+    /// <summary>Takes in the names of the member around a node.</summary>
     public UnusedNames(SyntaxNode place)
         => _used = [.. (place.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot())
             .DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)];
 
-    /// <summary>A name, with a number where it is used.</summary>
-    public string Next(string name)
+    /// <summary>The first of some names that is not used, or else the first of all with a number.</summary>
+    public string Next(params string[] names)
     {
-        var unused = name;
-        for (var number = 2; !_used.Add(unused); number++)
-            unused = name + number;
+        var unused = names.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(number => names[0] + number)).First(name => !_used.Contains(name));
+        _used.Add(unused);
         return unused;
     }
 }
