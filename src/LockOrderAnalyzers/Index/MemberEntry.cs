@@ -123,6 +123,12 @@ internal sealed record MemberEntry(
     ImmutableArray<string> LockNames,
     ImmutableArray<Mention> Assigned)
 {
+    /// <summary>Of an extension method, the names in the type that it extends, its own first; otherwise empty.</summary>
+    public string ExtendedType { get; init; } = "";
+
+    /// <summary>The names in the type of the value itself, without its arguments; with those, where they cannot be told from others.</summary>
+    public string OwnType => MaxArguments < 0 && !Names.IsEmpty && !Names[0].StartsWith(MemberNames.Construct, StringComparison.Ordinal) ? ReceiverNames.FirstOf(DeclaredTypes) : DeclaredTypes;
+
     /// <summary>Whether all of <paramref name="words"/> hold.</summary>
     public bool Has(MemberWords words) => (Words & words) == words;
 

@@ -85,7 +85,10 @@ internal static class MemberNames
         if (most > 0 && ((BaseMethodDeclarationSyntax)member).ParameterList.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword))
             words |= MemberWords.Extends;
         return new MemberEntry(
-            member.Span, fullName, Names(member, memory.Once(Construct + typeName)), reader.DeclaredTypes, least, most, reader.Mentions, words, reader.LockNames(), reader.Assigned);
+            member.Span, fullName, Names(member, memory.Once(Construct + typeName)), reader.DeclaredTypes, least, most, reader.Mentions, words, reader.LockNames(), reader.Assigned)
+        {
+            ExtendedType = (words & MemberWords.Extends) != 0 ? reader.ExtendedType : "",
+        };
     }
 
     /// <summary>The entry of the statements at the top of a program.</summary>
@@ -182,7 +185,18 @@ internal static class MemberNames
     private static bool MayOverride(MemberDeclarationSyntax member, TypeDeclarationSyntax? type)
         => member is MethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
             && (Has(member.Modifiers, SyntaxKind.OverrideKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.AbstractKeyword)
-                || type is { BaseList: not null } or InterfaceDeclarationSyntax && !Has(member.Modifiers, SyntaxKind.StaticKeyword, SyntaxKind.PrivateKeyword));
+                || type is InterfaceDeclarationSyntax && !Has(member.Modifiers, SyntaxKind.StaticKeyword, SyntaxKind.PrivateKeyword)
+                || IsExplicit(member) || HasBases(type) && member.Modifiers.Any(SyntaxKind.PublicKeyword));
+
+    // Another part of the type may name them.
+    private static bool HasBases(TypeDeclarationSyntax? type) => type is not null && (type.BaseList is not null || type.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static bool IsExplicit(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.ExplicitInterfaceSpecifier is not null,
+        BasePropertyDeclarationSyntax property => property.ExplicitInterfaceSpecifier is not null,
+        _ => false,
+    };
 
     private static bool Has(SyntaxTokenList modifiers, SyntaxKind one, SyntaxKind two, SyntaxKind three = SyntaxKind.None)
     {
@@ -218,7 +232,7 @@ internal static class MemberNames
 
     private static bool IsHidden(MemberDeclarationSyntax member)
         => !Has(member.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword)
-            && member.Parent is not InterfaceDeclarationSyntax;
+            && member.Parent is not InterfaceDeclarationSyntax && !IsExplicit(member);
 
     private static bool TakesDelegate(MemberDeclarationSyntax member)
         => AnyParameter(member, static parameter => parameter.Type is { } type && LooksLikeDelegate(type));

@@ -42,6 +42,9 @@ internal sealed class MemberReader
         _ => "",
     };
 
+    /// <summary>The names in the type of the first parameter, its own first.</summary>
+    public string ExtendedType => _receivers.OfTypes(_parameters[0].Type);
+
     /// <summary>What the names and shapes tell.</summary>
     public MemberWords Words { get; private set; }
 
@@ -138,7 +141,7 @@ internal sealed class MemberReader
                     Mention(member, items, -1, node.SpanStart);
                 break;
             case UsingStatementSyntax { Expression: { } resource }:
-                MentionDispose(_receivers.Of(resource), node);
+                MentionDispose(_receivers.OfOwner(resource), node);
                 break;
             case UsingStatementSyntax { Declaration: { } declaration }:
                 MentionDispose(declaration, node);
@@ -153,7 +156,7 @@ internal sealed class MemberReader
                 Mention(_memory.Once(MemberNames.Construct + TargetOf(creation)), ReceiverNames.Any, creation.ArgumentList.Arguments.Count, node.SpanStart);
                 break;
             case ElementAccessExpressionSyntax element:
-                Mention("this[]", _receivers.Of(element.Expression), element.ArgumentList.Arguments.Count, node.SpanStart);
+                Mention("this[]", _receivers.OfOwner(element.Expression), element.ArgumentList.Arguments.Count, node.SpanStart);
                 break;
             case ElementBindingExpressionSyntax:
                 Mention("this[]", OfBinding((ExpressionSyntax)node), -1, node.SpanStart);
@@ -178,7 +181,7 @@ internal sealed class MemberReader
                 break;
             case AwaitExpressionSyntax wait:
                 Words |= MemberWords.Awaits;
-                Mention("GetAwaiter", _receivers.Of(wait.Expression), 0, node.SpanStart);
+                Mention("GetAwaiter", _receivers.OfOwner(wait.Expression), 0, node.SpanStart);
                 break;
         }
     }
@@ -189,7 +192,7 @@ internal sealed class MemberReader
         var words = LockWords.Of(text);
         var (receiver, whole) = name.Parent switch
         {
-            MemberAccessExpressionSyntax access when access.Name == name => (_receivers.Of(access.Expression), access),
+            MemberAccessExpressionSyntax access when access.Name == name => (_receivers.OfOwner(access.Expression), access),
             MemberBindingExpressionSyntax binding => (OfBinding(binding), binding),
             QualifiedNameSyntax qualified when qualified.Right == name => (ReceiverNames.Any, name),
             _ => (ReceiverNames.Own, (ExpressionSyntax)name),
@@ -220,7 +223,7 @@ internal sealed class MemberReader
     {
         foreach (var operand in operands)
         {
-            if (operand is not BinaryExpressionSyntax && _receivers.Of(operand) is { Length: > 0 } names)
+            if (operand is not BinaryExpressionSyntax && _receivers.OfOwner(operand) is { Length: > 0 } names)
                 Mention("operator", names, -1, operand.SpanStart);
         }
     }
@@ -236,23 +239,25 @@ internal sealed class MemberReader
         foreach (var variable in declaration.Variables)
         {
             var type = declaration.Type is IdentifierNameSyntax { Identifier.ValueText: "var" } ? "" : _receivers.OfTypes(declaration.Type);
-            MentionDispose(type.Length > 0 || variable.Initializer is null ? type : _receivers.Of(variable.Initializer.Value), node);
+            MentionDispose(type.Length > 0 || variable.Initializer is null ? ReceiverNames.FirstOf(type) : _receivers.OfOwner(variable.Initializer.Value), node);
         }
     }
 
     // x?.Name: x. Of x?.A.Name, what stands before Name.
     private string OfBinding(ExpressionSyntax binding)
         => binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span)) is { } around
-            ? _receivers.Of(around.Expression)
+            ? _receivers.OfOwner(around.Expression)
             : ReceiverNames.Any;
 
     // The type that new() makes, where a declaration next to it says so.
     private static string TargetOf(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent switch
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => MemberNames.LastName(declaration.Type),
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => MemberNames.LastName(property.Type),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => NameOf(declaration.Type),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOf(property.Type),
         _ => "",
     };
+
+    private static string NameOf(TypeSyntax type) => type is PredefinedTypeSyntax predefined ? predefined.Keyword.ValueText : MemberNames.LastName(type);
 
     // lock (p), Monitor.Enter(p), p.Wait(), p.EnterReadLock() …; where locks of two parameters are taken, callers decide their order.
     private void TakeLock(LockStatementSyntax statement)
@@ -314,7 +319,7 @@ internal sealed class MemberReader
                     target = element.Expression;
                     continue;
                 case MemberAccessExpressionSyntax qualified:
-                    _memory.Assigned.Add(new Mention(qualified.Name.Identifier.ValueText, _receivers.Of(qualified.Expression), -1, false));
+                    _memory.Assigned.Add(new Mention(qualified.Name.Identifier.ValueText, _receivers.OfOwner(qualified.Expression), -1, false));
                     target = qualified.Expression;
                     continue;
                 case SimpleNameSyntax name when IsInInitializer(name) || !_receivers.IsLocal(name.Identifier.ValueText):

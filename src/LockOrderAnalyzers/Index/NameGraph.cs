@@ -23,8 +23,9 @@ internal sealed class NameGraph
     private readonly Dictionary<string, Dictionary<string, List<int>>> _byType = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _assigned = [];
     private readonly Dictionary<(string Names, string From), Receivers> _receivers = [];
-    private readonly Dictionary<string, Receivers> _declaredBy = [];
+    private readonly Dictionary<(string Name, bool IsAlone), Receivers> _declaredBy = [];
     private readonly Dictionary<int, List<int>> _callers = [];
+    private readonly Lazy<Dictionary<string, List<int>>> _inside;
 
     /// <summary>Takes in the members.</summary>
     /// <param name="members">The members.</param>
@@ -33,6 +34,7 @@ internal sealed class NameGraph
     {
         _members = members;
         _types = types;
+        _inside = new Lazy<Dictionary<string, List<int>>>(Inside);
         for (var i = 0; i < members.Count; i++)
         {
             foreach (var name in members[i].Names)
@@ -86,9 +88,45 @@ internal sealed class NameGraph
             return known;
         var callers = new List<int>();
         var seen = new HashSet<int>();
-        foreach (var group in GroupsFor(member))
-            callers.AddRange(group.Members.Where(seen.Add));
+        foreach (var name in _members[member].Names)
+        {
+            if (IsPrivate(member, name))
+                callers.AddRange(MentioningInside(member, name, static one => one.Mentions).Where(seen.Add));
+            else
+                callers.AddRange(GroupsFor(_members[member], name, TableOf(name)).SelectMany(static group => group.Members).Where(seen.Add));
+        }
+
         return _callers[member] = callers;
+    }
+
+    // Only the code of its type can name it, and that of types inside.
+    private bool IsPrivate(int member, string name)
+        => _members[member].Has(MemberWords.Hidden) && !_members[member].Has(MemberWords.Overrides) && !name.StartsWith(MemberNames.Construct, StringComparison.Ordinal);
+
+    private IEnumerable<int> MentioningInside(int member, string name, Func<MemberEntry, ImmutableArray<Mention>> mentionsOf)
+    {
+        foreach (var inside in _inside.Value.TryGetValue(_members[member].Type, out var members) ? members : [])
+        {
+            foreach (var mention in mentionsOf(_members[inside]))
+            {
+                if (mention.Name != name || !CanMean(_members[inside].Type, mention, member))
+                    continue;
+                yield return inside;
+                break;
+            }
+        }
+    }
+
+    private Dictionary<string, List<int>> Inside()
+    {
+        var inside = new Dictionary<string, List<int>>();
+        for (var i = 0; i < _members.Count; i++)
+        {
+            foreach (var type in _types.AndOuter(_members[i].Type))
+                Put(inside, type, i);
+        }
+
+        return inside;
     }
 
     /// <summary>The members that may override or implement a member.</summary>
@@ -121,11 +159,11 @@ internal sealed class NameGraph
         while (work.Count > 0)
         {
             var member = work.Pop();
-            foreach (var group in GroupsFor(member))
+            foreach (var name in _members[member].Names)
             {
-                if (!done.Add(group))
-                    continue;
-                foreach (var caller in group.Members)
+                foreach (var caller in IsPrivate(member, name)
+                    ? MentioningInside(member, name, static one => one.Mentions)
+                    : GroupsFor(_members[member], name, TableOf(name)).Where(done.Add).SelectMany(static group => group.Members))
                 {
                     if (reaching.Add(caller))
                         work.Push(caller);
@@ -150,9 +188,14 @@ internal sealed class NameGraph
     {
         if (_members[field].Has(MemberWords.Construction) && _members[field].MaxArguments < 0)
             yield return field;
-        foreach (var assigner in _members[field].Names.SelectMany(name => GroupsFor(_members[field], name, AssignedTableOf(name))).SelectMany(static group => group.Members).OrderBy(static one => one))
+        var names = _members[field].Names.Where(static name => !name.StartsWith(MemberNames.Construct, StringComparison.Ordinal));
+        foreach (var assigner in names.SelectMany(name => AssignersBy(field, name)).OrderBy(static one => one))
             yield return assigner;
     }
+
+    private IEnumerable<int> AssignersBy(int field, string name) => IsPrivate(field, name)
+        ? MentioningInside(field, name, static member => member.Assigned)
+        : GroupsFor(_members[field], name, AssignedTableOf(name)).SelectMany(static group => group.Members);
 
     private IEnumerable<int> UsersOfAssigned(int member, HashSet<int> known)
     {
@@ -183,18 +226,29 @@ internal sealed class NameGraph
         var target = _members[to];
         if (!HasArguments(mention, target))
             return false;
-        if (target.Has(MemberWords.Extends) || mention.Name == MemberNames.Construct)
+        var extended = Extended(target);
+        if (extended is null && target.Has(MemberWords.Extends) || mention.Name == MemberNames.Construct)
             return true;
         if (mention.Receiver == ReceiverNames.Own)
             return _types.IsInside(fromType, target.Type);
         var receivers = ReceiversOf(mention.Receiver, fromType);
         return receivers.IsAny || receivers.IsForeign && target.Has(MemberWords.Overrides) || receivers.IsLibrary && IsOfLibrary(target) || receivers.Types.Any(type => _types.Related(type).Contains(target.Type))
+            || extended is not null && (receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)) : receivers.Types).Any(type => _types.Related(type).Overlaps(extended))
             || receivers.IsOwn && _types.IsInside(fromType, target.Type);
     }
 
     /// <summary>The members of a name that a virtual call can run which means that of a type by its full name; see <see cref="TypeNames.CanHave"/>.</summary>
     public IEnumerable<int> Overriding(string name, string type)
         => _types.RelatedTo(type).SelectMany(one => Named(name, one)).Concat(_types.IsDeclared(type) ? [] : Named(name).Where(member => IsOfLibrary(_members[member])));
+
+    // What an extension method extends: null for types that are not declared here, of which nobody knows who has them, and where it is mentioned without a receiver.
+    private IReadOnlyList<string>? Extended(MemberEntry target)
+    {
+        if (target.ExtendedType.Length == 0 || _types.IsUsedStatically(target.Type))
+            return null;
+        var words = target.ExtendedType.Split(' ');
+        return _types.IsKnown(words[0]) && _types.Resolve(words[0], words, target.Type) is { Count: > 0 } types && types.All(_types.IsDeclared) ? types : null;
+    }
 
     private bool IsOfLibrary(MemberEntry member) => member.Has(MemberWords.Overrides) && _types.HasLibraryBase(member.Type);
 
@@ -221,7 +275,7 @@ internal sealed class NameGraph
         if (AwaitableLockNames.Words.Contains(mention.Name))
             return mention.Receiver == ReceiverNames.Own || ReceiversOf(mention.Receiver, _members[member].Type).IsLibrary ? LockWords.OfTypes : MemberWords.None;
         if (mention.Receiver == ReceiverNames.Own)
-            return IsOwn(member, mention.Name) ? MemberWords.None : WithParameter(mention.Name, mention.Arguments, null);
+            return !_types.NamesLibraryMembers(_members[member].Type) || IsOwn(member, mention.Name) ? MemberWords.None : WithParameter(mention.Name, mention.Arguments, null);
         var receivers = ReceiversOf(mention.Receiver, _members[member].Type);
         return WithParameter(
             mention.Name, mention.Arguments, receivers.IsAny || receivers.IsOwn || receivers.IsForeign && mention.Receiver.Contains(' ') ? null : LockTypes(receivers));
@@ -236,12 +290,10 @@ internal sealed class NameGraph
     public bool Carries(int field) => !_members[field].Has(MemberWords.CarriesNothing) && !(_members[field].DeclaredTypes is { Length: > 0 } type && _types.IsPlain(type));
 
     // The mentions that can mean a member, those together that can mean the same. new() mentions a constructor without its name.
-    private IEnumerable<MentionGroup> GroupsFor(int member)
-        => _members[member].Names.SelectMany(name => GroupsFor(_members[member], name, TableOf(name)));
-
     private IEnumerable<MentionGroup> GroupsFor(MemberEntry target, string name, MentionTable table)
     {
         var groups = name.StartsWith(MemberNames.Construct, StringComparison.Ordinal) ? table.Any.Concat(table.Of(target.Type)).Concat(TableOf(MemberNames.Construct).All)
+            : Extended(target) is { } extended ? table.Any.Concat(_types.Related(target.Type).Concat(extended.SelectMany(_types.Related)).Distinct().SelectMany(table.Of))
             : target.Has(MemberWords.Extends) || _types.IsUsedStatically(target.Type) ? table.All
             : table.Any.Concat(target.Has(MemberWords.Overrides) ? table.Foreign : []).Concat(IsOfLibrary(target) ? table.Library : []).Concat(table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).SelectMany(table.Of));
         return groups.Where(group => HasArguments(group.Mention, target));
@@ -302,13 +354,14 @@ internal sealed class NameGraph
         var all = new Receivers([], [], IsAny: false, IsOwn: false, IsForeign: true, IsLibrary: false);
         foreach (var token in tokens)
         {
-            var name = token.TrimStart(ReceiverNames.Unqualified);
-            var isKnown = _types.IsKnown(name);
-            all = all.And(new Receivers([.. _types.Resolve(name, tokens, from)], [name], name == ReceiverNames.Any, name == ReceiverNames.Own, !isKnown, IsLibrary: !isKnown && name != ReceiverNames.Own && Named(name).Count == 0));
+            var name = token.TrimStart(ReceiverNames.Unqualified, ReceiverNames.Alone);
+            var isAlone = token[0] == ReceiverNames.Alone;
+            var isOpen = IsOpen(name);
+            all = all.And(new Receivers([.. _types.Resolve(name, tokens, from)], [name], name == ReceiverNames.Any, name == ReceiverNames.Own, isOpen, IsLibrary: isOpen && name != ReceiverNames.Own && Named(name).Count == 0));
             if (token.Length > name.Length && NamedInside(name, from) is { Count: > 0 } own)
-                all = all.And(DeclaredBy(own));
+                all = all.And(DeclaredBy(own, isAlone));
             else if (Named(name).Count > 0)
-                all = all.And(DeclaredBy(name));
+                all = all.And(DeclaredBy(name, isAlone));
         }
 
         var isForeign = tokens.Length > 0 && all is { IsForeign: true, IsOwn: false };
@@ -325,27 +378,30 @@ internal sealed class NameGraph
     }
 
     // The types of the members of a name.
-    private Receivers DeclaredBy(string name)
+    private Receivers DeclaredBy(string name, bool isAlone)
     {
-        if (!_declaredBy.TryGetValue(name, out var known))
-            _declaredBy.Add(name, known = DeclaredBy(Named(name)));
+        if (!_declaredBy.TryGetValue((name, isAlone), out var known))
+            _declaredBy.Add((name, isAlone), known = DeclaredBy(Named(name), isAlone));
         return known;
     }
 
-    private Receivers DeclaredBy(IReadOnlyList<int> members)
+    private Receivers DeclaredBy(IReadOnlyList<int> members, bool isAlone)
     {
         var (types, names) = (new HashSet<string>(), new HashSet<string>());
         var isLibrary = false;
         foreach (var member in members)
         {
-            var words = _members[member].DeclaredTypes.Split(' ');
+            var words = (isAlone ? _members[member].OwnType : _members[member].DeclaredTypes).Split(' ');
             names.UnionWith(words);
-            isLibrary |= words.Any(type => type.Length > 0 && !_types.IsKnown(type));
+            isLibrary |= words.Any(type => type.Length > 0 && IsOpen(type));
             types.UnionWith(words.SelectMany(type => _types.Resolve(type, words, _members[member].Type)));
         }
 
         return new Receivers(types, names, names.Contains(ReceiverNames.Any), names.Contains(ReceiverNames.Own), IsForeign: false, isLibrary);
     }
+
+    // A type that is not known here, whose members may be those that somebody here overrides.
+    private bool IsOpen(string type) => !_types.IsKnown(type) && !FinalTypes.Contains(type);
 
     private HashSet<string> LockTypes(Receivers receivers)
     {

@@ -15,8 +15,8 @@ internal sealed class ReaderMemory
     /// <summary>What it assigns.</summary>
     public HashSet<Mention> Assigned { get; } = [];
 
-    /// <summary>Its locals and parameters, and the names that each stands for.</summary>
-    public Dictionary<string, string> Locals { get; } = [];
+    /// <summary>Its locals and parameters; the names that what comes of each can stand for, and those of its own type alone.</summary>
+    public Dictionary<string, (string All, string Own)> Locals { get; } = [];
 
     /// <summary>The type parameters that it can name.</summary>
     public HashSet<string> TypeParameters { get; } = [];

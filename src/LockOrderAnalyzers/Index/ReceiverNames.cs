@@ -20,10 +20,13 @@ internal sealed class ReceiverNames
     /// <summary>Stands before a name that nothing qualifies: members of the own type come first.</summary>
     public const char Unqualified = '@';
 
+    /// <summary>The same before a name that is all there is: the arguments of its type do not matter, for nothing is taken out of it.</summary>
+    public const char Alone = '=';
+
     // More names than these tell nothing.
     private const int MaxNames = 8;
 
-    private readonly Dictionary<string, string> _locals;
+    private readonly Dictionary<string, (string All, string Own)> _locals;
     private readonly HashSet<string> _typeParameters;
     private readonly ReaderMemory _memory;
 
@@ -44,7 +47,7 @@ internal sealed class ReceiverNames
         {
             case ParameterSyntax parameter:
                 if (parameter.Type is null)
-                    _locals[parameter.Identifier.ValueText] = OfCallAround(parameter);
+                    Put(parameter.Identifier, OfCallAround(parameter));
                 else
                     Declare(parameter.Identifier, parameter.Type, null);
                 break;
@@ -64,7 +67,7 @@ internal sealed class ReceiverNames
                 Declare(single.Identifier, pattern.Type, pattern.Parent is IsPatternExpressionSyntax test ? test.Expression : null);
                 break;
             case SingleVariableDesignationSyntax { Parent: VarPatternSyntax or ParenthesizedVariableDesignationSyntax } designation:
-                _locals[designation.Identifier.ValueText] = Any;
+                Put(designation.Identifier, Any);
                 break;
             case CatchDeclarationSyntax caught:
                 Declare(caught.Identifier, caught.Type, null);
@@ -79,7 +82,7 @@ internal sealed class ReceiverNames
                 Declare(let.Identifier, null, let.Expression);
                 break;
             case QueryContinuationSyntax continuation:
-                _locals[continuation.Identifier.ValueText] = Any;
+                Put(continuation.Identifier, Any);
                 break;
             case LocalFunctionStatementSyntax function:
                 AddTypeParameters(function);
@@ -91,7 +94,21 @@ internal sealed class ReceiverNames
     /// <summary>Whether a name is that of a local or parameter of the member, seen so far.</summary>
     public bool IsLocal(string name) => _locals.ContainsKey(name);
 
-    /// <summary>The names of an expression.</summary>
+    /// <summary>The names of an expression of which a member is mentioned: of a <c>List&lt;Order&gt;</c>, List alone.</summary>
+    public string OfOwner(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => OfOwner(inner.Expression),
+        IdentifierNameSyntax { Identifier.ValueText: var name } => _locals.TryGetValue(name, out var names) ? names.Own : _typeParameters.Contains(name) ? Any : _memory.Once(Alone + name),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => _memory.Once(Alone + name.Identifier.ValueText),
+        ObjectCreationExpressionSyntax creation => FirstOf(OfTypes(creation.Type)),
+        CastExpressionSyntax cast => FirstOf(OfTypes(cast.Type)),
+        _ => Of(expression),
+    };
+
+    /// <summary>The name of the type itself, of those of a declared type.</summary>
+    public static string FirstOf(string names) => names.IndexOf(' ') is > 0 and var end ? names.Substring(0, end) : names;
+
+    /// <summary>The names of an expression, and of all that may come out of it.</summary>
     public string Of(ExpressionSyntax expression) => expression switch
     {
         ThisExpressionSyntax or BaseExpressionSyntax => Own,
@@ -101,11 +118,17 @@ internal sealed class ReceiverNames
         _ => Join(expression),
     };
 
-    /// <summary>The names in the types of a declaration: of its value and its parameters.</summary>
-    public string OfTypes(params TypeSyntax?[] types) => Join(types.Where(static type => type is not null).Select(static type => (SyntaxNode)type!));
+    /// <summary>The names in the types of a declaration, of its value and its parameters: first that of its value itself, without what qualifies it.</summary>
+    public string OfTypes(params TypeSyntax?[] types)
+        => Join(types.SelectMany(static type => type switch
+        {
+            null => Enumerable.Empty<SyntaxNode>(),
+            QualifiedNameSyntax qualified => [qualified.Right, qualified.Left],
+            _ => [type],
+        }));
 
     private string Of(string name, bool isUnqualified)
-        => _locals.TryGetValue(name, out var names) ? names : _typeParameters.Contains(name) ? Any : isUnqualified ? _memory.Once(Unqualified + name) : name;
+        => _locals.TryGetValue(name, out var names) ? names.All : _typeParameters.Contains(name) ? Any : isUnqualified ? _memory.Once(Unqualified + name) : name;
 
     private static bool IsUnqualified(SimpleNameSyntax name) => name.Parent switch
     {
@@ -116,13 +139,21 @@ internal sealed class ReceiverNames
 
     private void Declare(SyntaxToken identifier, TypeSyntax? type, SyntaxNode? value)
     {
-        var names = type is null or IdentifierNameSyntax { Identifier.ValueText: "var" } ? value is ExpressionSyntax expression ? Of(expression) : Any : OfTypes(type);
-        var name = identifier.ValueText;
+        var (all, own) = type is not (null or IdentifierNameSyntax { Identifier.ValueText: "var" }) ? (OfTypes(type), null)
+            : value is not ExpressionSyntax expression ? (Any, Any)
+            : (Of(expression), value.Parent is EqualsValueClauseSyntax ? OfOwner(expression) : Of(expression));
+        Put(identifier, all, own ?? FirstOf(all));
+    }
 
-        // Two variables of one name in one member.
-        if (_locals.TryGetValue(name, out var known) && known != names)
-            names = known == Any || names == Any ? Any : $"{known} {names}".Trim();
-        _locals[name] = names;
+    private void Put(SyntaxToken identifier, string all) => Put(identifier, all, all);
+
+    // Two variables of one name in one member are taken together.
+    private void Put(SyntaxToken identifier, string all, string own)
+    {
+        var name = identifier.ValueText;
+        _locals[name] = _locals.TryGetValue(name, out var known) ? (And(known.All, all), And(known.Own, own)) : (all, own);
+
+        static string And(string one, string two) => one == two ? one : one == Any || two == Any ? Any : $"{one} {two}".Trim();
     }
 
     // items.ForEach(item => …): what item is, ForEach or items tell.
@@ -146,7 +177,7 @@ internal sealed class ReceiverNames
                     case SimpleNameSyntax { Parent: not (NameColonSyntax or NameEqualsSyntax) } simple:
                         foreach (var name in Of(simple.Identifier.ValueText, node is not TypeSyntax and not BaseTypeSyntax && IsUnqualified(simple)).Split(' '))
                         {
-                            if (name == Any)
+                            if (name == Any && node is not TypeSyntax)
                                 return Any;
                             Add(name);
                         }
@@ -170,7 +201,7 @@ internal sealed class ReceiverNames
                 }
 
                 if (names?.Count > MaxNames)
-                    return Any;
+                    return node is TypeSyntax ? _memory.Once($"{names[0]} {Any}") : Any;
             }
         }
 

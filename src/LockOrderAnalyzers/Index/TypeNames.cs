@@ -152,6 +152,22 @@ internal sealed class TypeNames
         return _ofLibraries[type] = bases.Any(one => !_declared.Contains(one));
     }
 
+    /// <summary>Whether code of a type can mention members of types that are not declared here without a receiver: inherited ones, or those of <c>using static</c>.</summary>
+    public bool NamesLibraryMembers(string type)
+    {
+        if (_static.Any(one => !_declared.Contains(one)))
+            return true;
+        foreach (var at in AndOuter(type))
+        {
+            var bases = new HashSet<string> { at };
+            Close(bases, _bases);
+            if (bases.Any(one => !_declared.Contains(one) && !IsInterfaceName(one)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A type and those around it: members of what is related to one of these are mentioned without a receiver.</summary>
     public IEnumerable<string> AndOuter(string type)
     {
@@ -175,6 +191,9 @@ internal sealed class TypeNames
             space = Outer(space);
         return _scopes[type] = _imports.TryGetValue(type, out var imports) ? $"{space} {string.Join(" ", imports.OrderBy(static import => import, StringComparer.Ordinal))}" : space;
     }
+
+    // IDisposable, unlike IPAddress: nothing is inherited from it.
+    private static bool IsInterfaceName(string name) => name.Length > 2 && name[0] == 'I' && char.IsUpper(name[1]) && char.IsLower(name[2]);
 
     private IReadOnlyList<string> Candidates(string simple) => _bySimple.TryGetValue(simple, out var candidates) ? candidates : s_none;
 
