@@ -76,7 +76,7 @@ internal sealed class LockOrderAnalysis
             // An editor makes a compilation of its own for each document that it asks for: one of them does the work for all.
             lock (state)
             {
-                var snapshot = state.Latest?.Moved(environment, trees, paths, cancellation)
+                var snapshot = state.Latest?.Moved(compilation, environment, trees, paths, cancellation)
                     ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
                 state.Keep(snapshot);
                 return snapshot.Findings;
@@ -108,21 +108,21 @@ internal sealed class LockOrderAnalysis
         var known = before?.FactsFor(environment, modes, trees, cancellation) ?? ImmutableArray<TreeFacts>.Empty;
         var extraction = new DemandedExtraction(
             compilation, trees, indexes, symbols, generated,
-            (tree, number) => !known.IsEmpty && known[tree].Facts.TryGetValue(number, out var member) ? member : null, cancellation);
+            (tree, number) => !known.IsEmpty && known[tree].Members.TryGetValue(number, out var member) ? member.Facts : null, cancellation);
         var bound = new BoundGraph(index, extraction.Extract);
         var relevant = new RelevantMembers(index, bound);
         var annotations = trees.Select((tree, i) => LockAnnotationExtraction.Read(compilation, tree, indexes[i].Annotations, symbols, cancellation))
             .Aggregate(LockAnnotations.None, static (all, next) => all.And(next));
         var findings = Findings(compilation, index, bound, relevant, annotations, generated, build, cancellation)
             .OrderBy(static f => f.Site).ThenBy(static f => f.RuleId, StringComparer.Ordinal).ThenBy(static f => f.Message, StringComparer.Ordinal).ToImmutableArray();
-        return new Snapshot(environment, trees, ImmutableArray.Create(indexes), FactsOf(bound, extraction, trees.Length), modes, Names(index, facts), findings);
+        return new Snapshot(environment, trees, ImmutableArray.Create(indexes), FactsOf(bound, extraction, trees, indexes, cancellation), modes, Names(index, facts), findings);
     }
 
-    private static ImmutableArray<TreeFacts> FactsOf(BoundGraph bound, DemandedExtraction extraction, int trees)
+    private static ImmutableArray<TreeFacts> FactsOf(BoundGraph bound, DemandedExtraction extraction, ImmutableArray<SyntaxTree> trees, TreeIndex[] indexes, CancellationToken cancellation)
     {
-        var facts = Enumerable.Repeat(TreeFacts.None, trees).ToArray();
+        var facts = Enumerable.Repeat(TreeFacts.None, trees.Length).ToArray();
         foreach (var tree in bound.Bound.Select(one => (Place: extraction.PlaceOf(one.Member), one.Facts)).GroupBy(static one => one.Place.Tree))
-            facts[tree.Key] = new TreeFacts(tree.ToImmutableDictionary(static one => one.Place.Number, static one => one.Facts), tree.Select(static one => one.Place.Number).ToImmutableHashSet());
+            facts[tree.Key] = new TreeFacts(tree.ToImmutableDictionary(static one => one.Place.Number, one => ExtractedMember.Of(one.Facts, indexes[tree.Key].Members[one.Place.Number], trees[tree.Key].GetText(cancellation))));
         return ImmutableArray.Create(facts);
     }
 

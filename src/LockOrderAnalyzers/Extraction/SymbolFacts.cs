@@ -27,14 +27,26 @@ internal sealed class SymbolFacts
     /// <param name="index">What names tell of it.</param>
     /// <param name="hasContracts">Whether annotations of methods exist at all.</param>
     public SymbolFacts(Compilation compilation, MemberIndex index, bool hasContracts)
+        : this(compilation, index.HasSpinLocks, hasContracts, index.FindsOutsideCalls)
     {
-        Paths = FilePaths.Of(compilation);
-        TracksSleep = index.HasSpinLocks;
-        FindsOutsideCalls = index.FindsOutsideCalls;
-        _hasContracts = hasContracts;
         _facts = index.Facts;
         _factContracts = _facts.IsEmpty ? null : new FactContracts(compilation, this, _facts, index.IsMade);
         AwaitableLocks = new AwaitableLocks(index.HasAwaitableLocks, index.IsDerivedFrom, this);
+    }
+
+    /// <summary>Prepares for one run over code for which no lock facts and no awaitable locks count.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="tracksSleep">Whether calls that put the thread to sleep matter.</param>
+    /// <param name="hasContracts">Whether annotations of methods exist at all.</param>
+    /// <param name="findsOutsideCalls">Whether calls of code outside the compilation matter.</param>
+    public SymbolFacts(Compilation compilation, bool tracksSleep, bool hasContracts, bool findsOutsideCalls)
+    {
+        Paths = FilePaths.Of(compilation);
+        TracksSleep = tracksSleep;
+        FindsOutsideCalls = findsOutsideCalls;
+        _hasContracts = hasContracts;
+        _facts = new LockFacts([]);
+        AwaitableLocks = new AwaitableLocks(false, static _ => false, this);
     }
 
     /// <summary>The names of the files.</summary>

@@ -35,6 +35,9 @@ internal sealed class AnalysisEnvironment
     /// <summary>Whether calls of code outside the compilation matter.</summary>
     public bool FindsOutsideCalls { get; }
 
+    /// <summary>Whether a file is generated, by its name.</summary>
+    public bool IsGenerated(string path) => _generated.Contains(path);
+
     /// <summary>Whether nothing differs.</summary>
     public bool IsSame(AnalysisEnvironment other)
         => _assembly == other._assembly && _build == other._build && _options.Equals(other._options) && FindsOutsideCalls == other.FindsOutsideCalls

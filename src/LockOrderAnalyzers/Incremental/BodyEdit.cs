@@ -16,19 +16,22 @@ internal sealed class BodyEdit
 {
     private readonly TreeIndex _before;
     private readonly SourceText _beforeText;
-    private readonly SourceText _afterText;
+    private readonly Dictionary<int, (FactsMatch Match, ExtractedMember Known)> _matches = [];
 
     private BodyEdit(TreeIndex before, SourceText beforeText, TreeIndex index, SourceText afterText, ImmutableArray<int> changed)
     {
         _before = before;
         _beforeText = beforeText;
-        _afterText = afterText;
+        Text = afterText;
         Index = index;
         Changed = changed;
     }
 
     /// <summary>The index of the later version.</summary>
     public TreeIndex Index { get; }
+
+    /// <summary>The text of the later version.</summary>
+    public SourceText Text { get; }
 
     /// <summary>The members whose text changed, by their numbers in the tree.</summary>
     public ImmutableArray<int> Changed { get; }
@@ -56,6 +59,12 @@ internal sealed class BodyEdit
 
         return new BodyEdit(beforeIndex, beforeText, index, afterText, changed.ToImmutable());
     }
+
+    /// <summary>Takes in that a changed member means the same as before, and where its places are now.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="match">Its places before and now.</param>
+    /// <param name="known">Where it was when the places before were told.</param>
+    public void Match(int member, FactsMatch match, ExtractedMember known) => _matches.Add(member, (match, known));
 
     /// <summary>A finding, with the places in the file where they are now; null where that cannot be told.</summary>
     /// <param name="finding">The finding.</param>
@@ -87,6 +96,8 @@ internal sealed class BodyEdit
         var member = MemberAt(site.Start);
         if (member < 0)
             return null;
+        if (Changed.Contains(member))
+            return Matched(member) is var (match, shift, lines) ? match.Find(site with { Start = site.Start - shift, Line = site.Line - lines }) : null;
         var start = site.Start - _before.Members[member].Span.Start + Index.Members[member].Span.Start;
         return site with { Start = start, Line = site.Line + LineShift(member) };
     }
@@ -102,8 +113,7 @@ internal sealed class BodyEdit
         {
             if (!_before.Members[i].Span.IntersectsWith(span))
                 continue;
-            var here = LineShift(i);
-            if (shift is { } known && known != here)
+            if (LineShift(i, line) is not { } here || shift is { } known && known != here)
                 return null;
             shift = here;
         }
@@ -111,18 +121,33 @@ internal sealed class BodyEdit
         return shift is null ? null : line + shift;
     }
 
-    private int LineShift(int member)
-        => _afterText.Lines.GetLineFromPosition(Index.Members[member].Span.Start).LineNumber - _beforeText.Lines.GetLineFromPosition(_before.Members[member].Span.Start).LineNumber;
+    // How far a changed member had moved, in places and lines, since its places were told.
+    private (FactsMatch Match, int Shift, int Lines)? Matched(int member) => _matches.TryGetValue(member, out var found)
+        ? (found.Match, _before.Members[member].Span.Start - found.Known.Start, _beforeText.Lines.GetLineFromPosition(_before.Members[member].Span.Start).LineNumber - found.Known.Line)
+        : null;
 
+    // How far a line of a member moves; null where that is not known.
+    private int? LineShift(int member, int line)
+    {
+        if (!Changed.Contains(member))
+            return LineShift(member);
+        return Matched(member) is var (match, _, lines) && match.LineOf(line - lines) is { } now ? now - line : null;
+    }
+
+    private int LineShift(int member)
+        => Text.Lines.GetLineFromPosition(Index.Members[member].Span.Start).LineNumber - _beforeText.Lines.GetLineFromPosition(_before.Members[member].Span.Start).LineNumber;
+
+    // The statements at the top of a program have the whole file around them.
     private int MemberAt(int position)
     {
+        var found = -1;
         for (var i = 0; i < _before.Members.Length; i++)
         {
-            if (_before.Members[i].Span.Contains(position) && !Changed.Contains(i))
-                return i;
+            if (_before.Members[i].Span.Contains(position) && (found < 0 || _before.Members[i].Span.Length < _before.Members[found].Span.Length))
+                found = i;
         }
 
-        return -1;
+        return found;
     }
 
     private static bool HasLineDirectives(SyntaxTree tree, CancellationToken cancellation)

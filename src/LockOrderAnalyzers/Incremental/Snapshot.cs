@@ -7,12 +7,6 @@ using Microsoft.CodeAnalysis;
 
 namespace LockOrderAnalyzers.Incremental;
 
-/// <summary>What was extracted of a tree: the facts of members, by their numbers in the tree, and which members were looked into at all.</summary>
-internal sealed record TreeFacts(ImmutableDictionary<int, MemberFacts> Facts, ImmutableHashSet<int> LookedInto)
-{
-    /// <summary>Of a tree that nothing was extracted of.</summary>
-    public static TreeFacts None { get; } = new(ImmutableDictionary<int, MemberFacts>.Empty, ImmutableHashSet<int>.Empty);
-}
 
 /// <summary>
 /// What one analysis leaves for the next one of the same project: its findings, what it extracted, and what they depend on. It holds trees, as the
@@ -35,24 +29,52 @@ internal sealed record Snapshot(
     ImmutableArray<Finding> Findings)
 {
     /// <summary>
-    /// The snapshot of a compilation that differs from this one's in nothing that matters: by edits of bodies that were not looked into, through which
-    /// no name came or went that means something. Null where it may differ in more. Places move along.
+    /// The snapshot of a compilation that differs from this one's in nothing that matters: by edits of bodies through which no name came or went that
+    /// means something, and which mean the same to locks if they were looked into. Null where it may differ in more. Places move along.
     /// </summary>
-    public Snapshot? Moved(AnalysisEnvironment environment, ImmutableArray<SyntaxTree> trees, FilePaths paths, CancellationToken cancellation)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="environment">Everything but its trees.</param>
+    /// <param name="trees">Its trees.</param>
+    /// <param name="paths">Their names.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public Snapshot? Moved(Compilation compilation, AnalysisEnvironment environment, ImmutableArray<SyntaxTree> trees, FilePaths paths, CancellationToken cancellation)
     {
         if (trees.Length != Trees.Length || !Environment.IsSame(environment))
             return null;
         var moved = this;
+        var symbols = new Lazy<SymbolFacts>(() => new SymbolFacts(compilation, Modes.TracksSleep, Modes.HasContracts, environment.FindsOutsideCalls));
         for (var i = 0; i < trees.Length; i++)
         {
             if (ReferenceEquals(trees[i], Trees[i]))
                 continue;
-            if (BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is not { } edit || !IsHarmless(edit, i) || moved.Through(edit, i, trees, paths) is not { } next)
+            if (BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is not { } edit || !edit.Changed.All(member => SaysSame(Indexes[i].Members[member], edit.Index.Members[member])))
+                return null;
+            var facts = edit.Changed.Any(Facts[i].Members.ContainsKey) ? Again(edit, i, symbols.Value, LightModels.Of(compilation, trees[i]), cancellation) : Facts[i];
+            if (facts is null || moved.Through(edit, i, facts, trees, paths) is not { } next)
                 return null;
             moved = next;
         }
 
         return moved;
+    }
+
+    // The changed members that were looked into, looked into again; null where one may mean something else now.
+    private TreeFacts? Again(BodyEdit edit, int tree, SymbolFacts symbols, SemanticModel model, CancellationToken cancellation)
+    {
+        if (!Modes.IsClosed)
+            return null;
+        var facts = Facts[tree];
+        foreach (var member in edit.Changed.Where(facts.Members.ContainsKey))
+        {
+            var now = TreeExtraction.Extract(symbols, model, edit.Index.Members[member], Environment.IsGenerated(symbols.Paths.PathOf(model.SyntaxTree)), cancellation);
+            var known = facts.Members[member];
+            if (FactsMatch.Of(known.Facts, now) is not { } match)
+                return null;
+            edit.Match(member, match, known);
+            facts = facts with { Members = facts.Members.SetItem(member, ExtractedMember.Of(now, edit.Index.Members[member], edit.Text)) };
+        }
+
+        return facts;
     }
 
     /// <summary>What can be used again of what was extracted: all of the trees that did not change, if no declaration did; otherwise nothing.</summary>
@@ -63,18 +85,15 @@ internal sealed record Snapshot(
         var facts = Facts.ToBuilder();
         for (var i = 0; i < trees.Length; i++)
         {
-            if (ReferenceEquals(trees[i], Trees[i]))
+            if (ReferenceEquals(trees[i], Trees[i]) && Facts[i].HasPlaces)
                 continue;
-            if (BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is null)
+            if (!ReferenceEquals(trees[i], Trees[i]) && BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is null)
                 return ImmutableArray<TreeFacts>.Empty;
             facts[i] = TreeFacts.None;
         }
 
         return facts.ToImmutable();
     }
-
-    private bool IsHarmless(BodyEdit edit, int tree)
-        => edit.Changed.All(member => !Facts[tree].LookedInto.Contains(member) && SaysSame(Indexes[tree].Members[member], edit.Index.Members[member]));
 
     private bool SaysSame(MemberEntry before, MemberEntry after)
         => before.Words == after.Words && before.Names.SequenceEqual(after.Names) && before.DeclaredTypes == after.DeclaredTypes
@@ -84,7 +103,7 @@ internal sealed record Snapshot(
 
     private bool Matters(Mention mention) => mention.Words != MemberWords.None || Names.Contains(mention.Name) || Primitives.AwaitableLockNames.IsLikelyType(mention.Name);
 
-    private Snapshot? Through(BodyEdit edit, int tree, ImmutableArray<SyntaxTree> trees, FilePaths paths)
+    private Snapshot? Through(BodyEdit edit, int tree, TreeFacts facts, ImmutableArray<SyntaxTree> trees, FilePaths paths)
     {
         var path = paths.PathOf(trees[tree]);
         var findings = ImmutableArray.CreateBuilder<Finding>(Findings.Length);
@@ -104,9 +123,7 @@ internal sealed record Snapshot(
         {
             Trees = Trees.SetItem(tree, trees[tree]),
             Indexes = Indexes.SetItem(tree, edit.Index),
-
-            // What was extracted has the old places.
-            Facts = Facts.SetItem(tree, Facts[tree] with { Facts = ImmutableDictionary<int, MemberFacts>.Empty }),
+            Facts = Facts.SetItem(tree, facts with { HasPlaces = false }),
             Findings = findings.ToImmutable(),
         };
     }
