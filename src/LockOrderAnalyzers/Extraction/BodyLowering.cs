@@ -40,7 +40,8 @@ internal sealed class BodyLowering
         var regions = lowering.Regions();
         var blocks = lowering.Blocks(regions.IndexOf, synchronizedOn, header);
         operations.LowerLocalFunctions();
-        into.Add(header with { Blocks = DeadStores.Remove(blocks, header.Parameters.Length), Regions = regions.All });
+        (blocks, var kept) = BlockPacking.Pack(DeadStores.Remove(blocks, header.Parameters.Length), regions.All);
+        into.Add(header with { Blocks = blocks, Regions = kept });
     }
 
     private (ImmutableArray<Region> All, Dictionary<ControlFlowRegion, int> IndexOf) Regions()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LockOrderAnalyzers.Extraction;
 
@@ -10,6 +11,12 @@ namespace LockOrderAnalyzers.Extraction;
 /// </summary>
 internal sealed class BodyScope
 {
+    /// <summary>Stands before the place of a function in the key of its body.</summary>
+    public const char FunctionMark = '\u03bb';
+
+    /// <summary>Stands after the key of a body in the name of a variable that functions inside it share.</summary>
+    public const char VariableMark = '|';
+
     private readonly Dictionary<ISymbol, int> _slots = new(SymbolEqualityComparer.Default);
     private readonly ImmutableDictionary<ISymbol, Operand.Captured> _outer;
     private int _nextSlot;
@@ -135,16 +142,17 @@ internal sealed class BodyScope
     // Pattern variables in a field initializer belong to the field, or to no method at all.
     private bool IsInitializerLocal(ISymbol variable) => Method is null && variable.ContainingSymbol is not IMethodSymbol;
 
-    // "key|Bank.Run.gate@120": unique by owner and place, and readable between the bar and the at sign.
+    // "key|Bank.Run.gate@120": unique by owner and place in its member, and readable between the bar and the at sign.
     private Operand.Captured Capture(ISymbol variable)
     {
         if (_outer.TryGetValue(variable, out var known))
             return known;
-        var start = variable.DeclaringSyntaxReferences.Length == 0 ? 0 : variable.DeclaringSyntaxReferences[0].Span.Start;
+        var place = variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        var start = place is null ? 0 : place.SpanStart - (place.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax)?.SpanStart ?? 0);
         var display = Header.Display;
         var open = display.IndexOf('(');
         var owner = open < 0 ? display : display.Substring(0, open);
         var type = (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
-        return new Operand.Captured($"{Header.Key.Id}|{owner}.{variable.Name}@{start}", Symbols.Type(type));
+        return new Operand.Captured($"{Header.Key.Id}{VariableMark}{owner}.{variable.Name}@{start}", Symbols.Type(type));
     }
 }

@@ -122,7 +122,7 @@ internal sealed partial class OperationLowering
     {
         var outermost = _scope.Header.Key.Id;
         var mark = outermost.IndexOf('~', 0);
-        while (mark >= 0 && (mark + 1 >= outermost.Length || outermost[mark + 1] != '\u03bb'))
+        while (mark >= 0 && (mark + 1 >= outermost.Length || outermost[mark + 1] != BodyScope.FunctionMark))
             mark = outermost.IndexOf('~', mark + 1);
         if (mark >= 0)
             outermost = outermost.Substring(0, mark);
@@ -131,6 +131,6 @@ internal sealed partial class OperationLowering
 
         // The initializers of a type are one body.
         var part = member is BaseFieldDeclarationSyntax field ? field.Declaration.Variables[0].Identifier.ValueText : (member as PropertyDeclarationSyntax)?.Identifier.ValueText;
-        return new MethodKey($"{outermost}~\u03bb{(outermost[0] is 'I' or 'S' ? part : "")}{offset}{(symbol.MethodKind == MethodKind.LocalFunction ? symbol.Name : "")}");
+        return new MethodKey($"{outermost}~{BodyScope.FunctionMark}{(outermost[0] is 'I' or 'S' ? part : "")}{offset}{(symbol.MethodKind == MethodKind.LocalFunction ? symbol.Name : "")}");
     }
 }

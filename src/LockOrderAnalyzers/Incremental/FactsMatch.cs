@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Model;
 
@@ -14,7 +15,9 @@ namespace LockOrderAnalyzers.Incremental;
 internal sealed class FactsMatch
 {
     // Two objects of these are the same if they say so: what they are made of is declared, or has neither places nor numbers of a body.
-    private static readonly ImmutableHashSet<Type> s_whole = ImmutableHashSet.Create(typeof(string), typeof(TypeRef), typeof(Member), typeof(LockTraits), typeof(LockPath));
+    private static readonly ImmutableHashSet<Type> s_whole = ImmutableHashSet.Create(typeof(TypeRef), typeof(Member), typeof(LockTraits), typeof(LockPath));
+
+    private static readonly Regex s_places = new($@"(?<={BodyScope.FunctionMark})[0-9]+|(?<=\{BodyScope.VariableMark}.*@)[0-9]+$");
 
     private readonly SortedDictionary<Site, Site> _sites = [];
     private readonly SortedDictionary<string, string> _keys = new(StringComparer.Ordinal);
@@ -74,7 +77,7 @@ internal sealed class FactsMatch
         return before switch
         {
             Site site => site.Path == ((Site)after).Path && Put(_sites, site, (Site)after),
-            MethodKey key => IsSameKey(key.Id, ((MethodKey)after).Id),
+            string name => IsSameName(name, (string)after),
             Operand.Slot slot => Put(_slots, slot.Index, ((Operand.Slot)after).Index),
             Operand.Element element when SlotOf(element) is { } old => SlotOf((Operand.Element)after) is { } now && Put(_slots, old, now) && IsSame(element.Collection, ((Operand.Element)after).Collection),
             _ when type.IsPrimitive || type.IsEnum || s_whole.Contains(type) => before.Equals(after),
@@ -105,9 +108,13 @@ internal sealed class FactsMatch
         return old.Count == now.Count && old.Zip(now, IsSame).All(static same => same);
     }
 
-    // Functions inside a body go by their places in it.
-    private bool IsSameKey(string before, string after)
-        => before.IndexOf("~\u03bb", StringComparison.Ordinal) >= 0 && after.IndexOf("~\u03bb", StringComparison.Ordinal) >= 0 ? Put(_keys, before, after) : before == after;
+    // Functions inside a body, and variables that they share with it, go by their places.
+    private bool IsSameName(string before, string after)
+    {
+        if (before.IndexOf(BodyScope.FunctionMark) < 0 && before.IndexOf(BodyScope.VariableMark) < 0)
+            return before == after;
+        return s_places.Replace(before, "") == s_places.Replace(after, "") && Put(_keys, before, after);
+    }
 
     // The element at what a slot has.
     private static int? SlotOf(Operand.Element element)

@@ -47,7 +47,7 @@ internal sealed record Snapshot(
         {
             if (ReferenceEquals(trees[i], Trees[i]))
                 continue;
-            if (BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is not { } edit || !edit.Changed.All(member => SaysSame(Indexes[i].Members[member], edit.Index.Members[member])))
+            if (BodyEdit.Between(Trees[i], Indexes[i], trees[i], cancellation) is not { } edit || !edit.Changed.All(member => SaysSame(Indexes[i].Members[member], edit.Index.Members[member], Facts[i].Members.ContainsKey(member))))
                 return null;
             var facts = edit.Changed.Any(Facts[i].Members.ContainsKey) ? Again(edit, i, symbols.Value, LightModels.Of(compilation, trees[i]), cancellation) : Facts[i];
             if (facts is null || moved.Through(edit, i, facts, trees, paths) is not { } next)
@@ -95,8 +95,9 @@ internal sealed record Snapshot(
         return facts.ToImmutable();
     }
 
-    private bool SaysSame(MemberEntry before, MemberEntry after)
-        => before.Words == after.Words && before.Names.SequenceEqual(after.Names) && before.DeclaredTypes == after.DeclaredTypes
+    // What was not looked into although it looked like another name for a lock is not where it looks like none.
+    private bool SaysSame(MemberEntry before, MemberEntry after, bool isLookedInto)
+        => (before.Words == after.Words || !isLookedInto && before.Words == (after.Words | MemberWords.Accessor)) && before.Names.SequenceEqual(after.Names) && before.DeclaredTypes == after.DeclaredTypes && before.ExtendedType == after.ExtendedType
             && new HashSet<string>(before.LockNames).SetEquals(after.LockNames)
             && new HashSet<Mention>(before.Assigned.Where(Matters)).SetEquals(after.Assigned.Where(Matters))
             && new HashSet<Mention>(before.Mentions.Where(Matters)).SetEquals(after.Mentions.Where(Matters));
