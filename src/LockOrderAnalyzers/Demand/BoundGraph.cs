@@ -87,6 +87,22 @@ internal sealed class BoundGraph
         return _callees[member] = callees;
     }
 
+    /// <summary>
+    /// The constructors of types that implement, with members of a set that they inherit, what a member calls: the types of those members know nothing of it.
+    /// </summary>
+    public IEnumerable<int> ConstructorsOfHeirs(int member, HashSet<int> inherited)
+    {
+        var (_, names) = Look(member);
+        return from name in names.Names
+               from owner in names.OwnersOf(name)
+               where owner.IsVirtual
+               from target in Names.Overriding(name, owner.Type)
+               where inherited.Contains(target) && !_index.Members[target].Has(MemberWords.Overrides) && _index.Members[target].Type != owner.Type
+               from heir in _index.Types.Heirs(_index.Members[target].Type, owner.Type)
+               from constructor in Names.Named(MemberNames.Construct + TypeNames.Simple(heir), heir)
+               select constructor;
+    }
+
     /// <summary>The members that a member means under a lock that a <c>lock</c> statement of its own takes, or without a word.</summary>
     public IEnumerable<int> CalleesUnderLock(int member)
     {

@@ -231,6 +231,7 @@ internal sealed class RelevantMembers
     {
         _graph.Bind(_kept);
         _kept.UnionWith(_kept.ToList().SelectMany(member => _graph.OverridesOf(member, _kept)).ToList());
+        _kept.UnionWith(_kept.ToList().SelectMany(member => _graph.ConstructorsOfHeirs(member, _kept)).ToList());
     }
 
     // What brings locks, objects and functions to where they are used, and the functions and work that come that way.

@@ -128,7 +128,10 @@ internal static class MemberNames
             type.Identifier.ValueText,
             FullName(type),
             (type.BaseList?.Types ?? default).Select(static parent => Written(parent.Type)).ToImmutableArray(),
-            type is EnumDeclarationSyntax),
+            type is EnumDeclarationSyntax)
+        {
+            Held = (type.BaseList?.Types ?? default).SelectMany(static parent => parent.Type.DescendantNodes().OfType<TypeArgumentListSyntax>()).SelectMany(static list => NamesIn(list)).Distinct().ToImmutableArray(),
+        },
 
         // Whoever has a delegate has what it is called with.
         DelegateDeclarationSyntax @delegate => new TypeEntry(@delegate.Identifier.ValueText, FullName(@delegate), NamesIn(@delegate), IsPlain: false),

@@ -39,6 +39,7 @@ internal sealed class MemberReader
         BasePropertyDeclarationSyntax property => _receivers.OfTypes(property.Type),
         BaseFieldDeclarationSyntax fields => _receivers.OfTypes(fields.Declaration.Type),
         ConversionOperatorDeclarationSyntax => ReceiverNames.Any,
+        OperatorDeclarationSyntax made => _receivers.OfTypes(made.ReturnType),
         _ => "",
     };
 

@@ -14,6 +14,9 @@ internal sealed class NameGraph
 
     private static readonly Receivers s_own = new([], [], IsAny: false, IsOwn: true, IsForeign: false, IsLibrary: false);
 
+    // Code runs these without a word.
+    private static readonly string[] s_nameless = ["this[]", "GetEnumerator", "operator"];
+
     private readonly IReadOnlyList<MemberEntry> _members;
     private readonly TypeNames _types;
     private readonly Dictionary<string, List<int>> _byName = [];
@@ -362,6 +365,17 @@ internal sealed class NameGraph
                 all = all.And(DeclaredBy(own, isAlone));
             else if (Named(name).Count > 0)
                 all = all.And(DeclaredBy(name, isAlone));
+        }
+
+        // What comes out of an object may be what its type says it holds, or what its members without names give.
+        if (tokens.Any(static token => token[0] != ReceiverNames.Alone))
+        {
+            var types = (all.IsOwn ? all.Types.Concat(_types.AndOuter(from)) : all.Types).ToList();
+            var given = types.SelectMany(_types.Related).Distinct().SelectMany(type => s_nameless.SelectMany(name => Named(name, type))).ToList();
+            if (given.Count > 0)
+                all = all.And(DeclaredBy(given, isAlone: false));
+            if (new HashSet<string>(types.SelectMany(_types.HeldBy)) is { Count: > 0 } held)
+                all = all.And(new Receivers(held, [], IsAny: false, IsOwn: false, IsForeign: false, IsLibrary: false));
         }
 
         var isForeign = tokens.Length > 0 && all is { IsForeign: true, IsOwn: false };

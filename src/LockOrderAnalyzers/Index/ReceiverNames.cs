@@ -205,7 +205,8 @@ internal sealed class ReceiverNames
             }
         }
 
-        return names is null ? "" : _memory.Once(names.Count == 1 ? names[0] : string.Join(" ", names));
+        // this[0] is not this.
+        return names is null ? "" : _memory.Once(names.Count > 1 ? string.Join(" ", names) : names[0] == Own ? $"{Own} {Own}" : names[0]);
 
         void Add(string name)
         {

@@ -7,4 +7,8 @@ namespace LockOrderAnalyzers.Index;
 /// <param name="FullName">Its name with those of namespaces and types around it; empty for an alias.</param>
 /// <param name="Bases">The names in its list of base types, with what qualifies them; of an alias, those in what it stands for.</param>
 /// <param name="IsPlain">Whether its values are plain numbers: an enumeration.</param>
-internal sealed record TypeEntry(string Name, string FullName, ImmutableArray<string> Bases, bool IsPlain);
+internal sealed record TypeEntry(string Name, string FullName, ImmutableArray<string> Bases, bool IsPlain)
+{
+    /// <summary>The names in the type arguments of its bases: what its objects may hold.</summary>
+    public ImmutableArray<string> Held { get; init; } = ImmutableArray<string>.Empty;
+}

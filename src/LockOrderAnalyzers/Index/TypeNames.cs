@@ -19,6 +19,8 @@ internal sealed class TypeNames
     private readonly HashSet<string> _declared = [];
     private readonly Dictionary<string, HashSet<string>> _bases = [];
     private readonly Dictionary<string, HashSet<string>> _derived = [];
+    private readonly Dictionary<string, HashSet<string>> _held = [];
+    private readonly Dictionary<string, HashSet<string>> _heldByBases = [];
     private readonly HashSet<string> _static = [];
     private readonly Dictionary<string, HashSet<string>> _related = [];
     private readonly Dictionary<string, bool> _ofLibraries = [];
@@ -56,6 +58,8 @@ internal sealed class TypeNames
                 continue;
             }
 
+            if (!type.Held.IsEmpty)
+                SetOf(_held, NameOf(type)).UnionWith(type.Held.SelectMany(written => Resolve(written, NameOf(type))));
             foreach (var parent in bases.Where(parent => parent.Length > 0 && parent != NameOf(type)))
             {
                 SetOf(_bases, NameOf(type)).Add(parent);
@@ -140,6 +144,31 @@ internal sealed class TypeNames
         Close(related, _derived);
         Close(related, _bases);
         return _related[type] = related;
+    }
+
+    /// <summary>The types that derive from a type and are related to another, from which it does not derive: they can implement that with what they inherit.</summary>
+    public IEnumerable<string> Heirs(string type, string other)
+    {
+        var derived = new HashSet<string> { type };
+        Close(derived, _derived);
+        return derived.Where(one => one != type && RelatedTo(other).Contains(one));
+    }
+
+    /// <summary>What a type, and its bases, say they hold: of <c>class Orders : List&lt;Order&gt;</c>, Order.</summary>
+    public HashSet<string> HeldBy(string type)
+    {
+        if (_heldByBases.TryGetValue(type, out var held))
+            return held;
+        held = [];
+        var bases = new HashSet<string> { type };
+        Close(bases, _bases);
+        foreach (var one in bases)
+        {
+            if (_held.TryGetValue(one, out var own))
+                held.UnionWith(own);
+        }
+
+        return _heldByBases[type] = held;
     }
 
     /// <summary>Whether a type has a base that is not declared here: then it may have others, which that one has.</summary>
