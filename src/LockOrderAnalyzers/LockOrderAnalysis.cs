@@ -68,6 +68,9 @@ internal sealed class LockOrderAnalysis
         var paths = FilePaths.Of(compilation);
         try
         {
+            if (files.All(static file => file.Facts.IsEmpty) && !LockScan.MayLock(trees, cancellation))
+                return ImmutableArray<Finding>.Empty;
+
             var generated = new HashSet<string>(trees.Where(tree => GeneratedCode.IsGenerated(tree, options, cancellation)).Select(paths.PathOf));
             var environment = new AnalysisEnvironment(
                 compilation, files, Build(compilation, options), generated, RuleSwitch.IsOn("LOCK010", compilation, cancellation));

@@ -27,6 +27,12 @@ internal static class LockWords
     /// <summary>What a name can tell, whatever it is a member of.</summary>
     public static MemberWords Of(string name) => s_words.TryGetValue(name, out var words) ? words : MemberWords.None;
 
+    /// <summary>The simple names of the types of the class library that have members which take locks or release them.</summary>
+    public static IEnumerable<string> Types => LockPrimitives.Table.Where(static row => (Of(row.Action) & MemberWords.Lock) != 0).Select(static row => Last(row.Type)).Distinct();
+
+    /// <summary>The names that can tell one of some words.</summary>
+    public static IEnumerable<string> With(MemberWords words) => s_words.Where(one => (one.Value & words) != 0).Select(static one => one.Key);
+
     /// <summary>Of <see cref="OfTypes"/>, what a name tells as a member of one of some types.</summary>
     /// <param name="name">The name.</param>
     /// <param name="arguments">With how many arguments it is called; -1 where it is not called.</param>

@@ -15,6 +15,9 @@ internal static class MemberNames
 
     private static readonly string[] s_annotations = ["KnownSafeLockOrder", "LockOrder", "AcquiredBefore", "AcquiredAfter", "Acquires", "Releases", "RequiresLock"];
 
+    /// <summary>The names of the annotations that speak of locks, with and without the ending that attributes may be written with.</summary>
+    public static IEnumerable<string> AnnotationNames => s_annotations.Concat(s_annotations.Select(static name => name + "Attribute"));
+
     private static readonly ImmutableHashSet<string> s_plainTypes = ImmutableHashSet.Create(
         "String", "Guid", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan", "Uri", "Type", "Version", "Encoding", "StringBuilder", "Regex", "CultureInfo",
         "Int16", "Int32", "Int64", "UInt16", "UInt32", "UInt64", "Boolean", "Byte", "Char", "Single", "Double", "Decimal", "BigInteger", "IntPtr", "nint", "nuint");

@@ -20,7 +20,7 @@ internal static class TableCommand
 
     private static readonly Option<LockDensity[]> s_kinds = new("--kind")
     {
-        Description = "How much of the generated code locks: poor (2 % of the methods), rich (30 %).",
+        Description = "How much of the generated code locks: none, poor (2 % of the methods), rich (30 %).",
         DefaultValueFactory = static _ => Enum.GetValues<LockDensity>(),
         AllowMultipleArgumentsPerToken = true,
     };

@@ -29,7 +29,12 @@ internal sealed class CodeGenerator
     private CodeGenerator(LockDensity density, ulong seed)
     {
         _chance = new Chance(seed);
-        _percent = density == LockDensity.Poor ? 2 : 30;
+        _percent = density switch
+        {
+            LockDensity.None => 0,
+            LockDensity.Poor => 2,
+            _ => 30,
+        };
     }
 
     /// <summary>Code of about so many methods; the same for the same arguments.</summary>
@@ -72,7 +77,7 @@ internal sealed class CodeGenerator
         }
 
         _shared.AddRange(available.Skip(available.Count - 4));
-        if (number % 25 != 3)
+        if (_percent == 0 || number % 25 != 3)
             return;
         var (inversion, added, locks) = FixedTypes.Inversion(space, own);
         _inversions.Add(Add(new TypePlan(space, $"{own}Ledger"), inversion, added, locks));

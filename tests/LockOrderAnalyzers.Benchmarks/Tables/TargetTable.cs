@@ -14,7 +14,7 @@ internal static class TargetTable
     public static Table? Of(IReadOnlyCollection<Measured> all)
     {
         var table = Table("Targets", "target", "at most", "measured", "");
-        foreach (var density in Enum.GetValues<LockDensity>())
+        foreach (var density in new[] { LockDensity.Poor, LockDensity.Rich })
         {
             if (Find(all, Large, density) is not { } large)
                 continue;
