@@ -102,7 +102,8 @@ internal sealed class LockOrderAnalysis
         CancellationToken cancellation)
     {
         var indexes = new TreeIndex[trees.Length];
-        Concurrently.Run(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], cancellation));
+        using (var memory = new IndexMemory())
+            Concurrently.Run(trees.Length, cancellation, i => indexes[i] = TreeIndex.Of(trees[i], memory, cancellation));
         var facts = new LockFacts(files.Insert(0, ForeignFacts.BuiltIn).SelectMany(static file => file.Facts));
         var index = new MemberIndex(indexes, facts, environment.FindsOutsideCalls);
         var hasContracts = index.HasContracts || compilation.GetTypeByMetadataName("LockOrderAnalyzers.RequiresLockAttribute") is not null;

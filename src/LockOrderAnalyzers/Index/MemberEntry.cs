@@ -98,7 +98,8 @@ internal enum MemberWords
 /// <param name="Arguments">With how many arguments it is called; -1 where it is not called.</param>
 /// <param name="IsUnderLock">Whether that can happen under a lock that the member itself takes.</param>
 /// <param name="Words">What the name tells, if the receiver is what it is a member of.</param>
-internal readonly record struct Mention(string Name, string Receiver, short Arguments, bool IsUnderLock, MemberWords Words = MemberWords.None);
+/// <param name="IsAlone">Whether the receiver is one name, and nothing is taken out of what it stands for; see <see cref="ReceiverNames.Alone"/>.</param>
+internal readonly record struct Mention(string Name, string Receiver, short Arguments, bool IsUnderLock, MemberWords Words = MemberWords.None, bool IsAlone = false);
 
 /// <summary>One member, as the index sees it: by names alone, nothing is bound.</summary>
 /// <param name="Span">Where it is in its tree.</param>
@@ -118,10 +119,10 @@ internal sealed record MemberEntry(
     string DeclaredTypes,
     short MinArguments,
     short MaxArguments,
-    ImmutableArray<Mention> Mentions,
+    MentionList Mentions,
     MemberWords Words,
     ImmutableArray<string> LockNames,
-    ImmutableArray<Mention> Assigned)
+    MentionList Assigned)
 {
     /// <summary>Of an extension method, the names in the type that it extends, its own first; otherwise empty.</summary>
     public string ExtendedType { get; init; } = "";

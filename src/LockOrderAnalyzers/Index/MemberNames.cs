@@ -115,10 +115,10 @@ internal static class MemberNames
             names.OfTypes((type.ParameterList?.Parameters ?? default).Select(static p => p.Type).ToArray()),
             0,
             -1,
-            constructed.ToImmutableArray(),
+            MentionList.Of(constructed, memory),
             MemberWords.Construction,
             ImmutableArray<string>.Empty,
-            (type.ParameterList?.Parameters ?? default).Select(static p => new Mention(p.Identifier.ValueText, ReceiverNames.Own, -1, false)).ToImmutableArray());
+            MentionList.Of((type.ParameterList?.Parameters ?? default).Select(static p => new Mention(p.Identifier.ValueText, ReceiverNames.Own, -1, false)), memory));
     }
 
     /// <summary>

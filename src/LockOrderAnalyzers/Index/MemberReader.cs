@@ -50,19 +50,20 @@ internal sealed class MemberReader
     public MemberWords Words { get; private set; }
 
     /// <summary>The names that are mentioned.</summary>
-    public ImmutableArray<Mention> Mentions
+    public MentionList Mentions
     {
         get
         {
-            var mentions = ImmutableArray.CreateBuilder<Mention>(_memory.Mentions.Count);
+            var packed = new ulong[_memory.Mentions.Count];
+            var count = 0;
             foreach (var mention in _memory.Mentions)
-                mentions.Add(new Mention(mention.Key.Name, mention.Key.Receiver, mention.Key.Arguments, mention.Value, mention.Key.Words));
-            return mentions.MoveToImmutable();
+                packed[count++] = mention.Value ? MentionList.PutUnderLock(mention.Key) : mention.Key;
+            return new MentionList(packed, _memory.Names);
         }
     }
 
     /// <summary>What is assigned.</summary>
-    public ImmutableArray<Mention> Assigned => _memory.Assigned.Count == 0 ? ImmutableArray<Mention>.Empty : _memory.Assigned.ToImmutableArray();
+    public MentionList Assigned => _memory.Assigned.Count == 0 ? default : new MentionList([.. _memory.Assigned], _memory.Names);
 
     /// <summary>Reads a member, or the statements at the top of a program; what it says holds until the next is read.</summary>
     public static MemberReader Read(SyntaxNode member, ReaderMemory memory)
@@ -213,7 +214,7 @@ internal sealed class MemberReader
 
     private void Mention(string name, string receiver, int arguments, int position, MemberWords words = MemberWords.None)
     {
-        var key = (name, receiver, (short)Math.Min(arguments, short.MaxValue), words);
+        var key = MentionList.Pack(_memory, name, receiver, arguments, words);
         var isUnderLock = _underLock.Contains(position);
         if (!_memory.Mentions.TryGetValue(key, out var known) || isUnderLock && !known)
             _memory.Mentions[key] = isUnderLock;
@@ -320,11 +321,11 @@ internal sealed class MemberReader
                     target = element.Expression;
                     continue;
                 case MemberAccessExpressionSyntax qualified:
-                    _memory.Assigned.Add(new Mention(qualified.Name.Identifier.ValueText, _receivers.OfOwner(qualified.Expression), -1, false));
+                    _memory.Assigned.Add(MentionList.Pack(_memory, qualified.Name.Identifier.ValueText, _receivers.OfOwner(qualified.Expression), -1, MemberWords.None));
                     target = qualified.Expression;
                     continue;
                 case SimpleNameSyntax name when IsInInitializer(name) || !_receivers.IsLocal(name.Identifier.ValueText):
-                    _memory.Assigned.Add(new Mention(name.Identifier.ValueText, IsInInitializer(name) ? ReceiverNames.Any : ReceiverNames.Own, -1, false));
+                    _memory.Assigned.Add(MentionList.Pack(_memory, name.Identifier.ValueText, IsInInitializer(name) ? ReceiverNames.Any : ReceiverNames.Own, -1, MemberWords.None));
                     return;
                 default:
                     return;

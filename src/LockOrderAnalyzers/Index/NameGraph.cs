@@ -25,7 +25,7 @@ internal sealed class NameGraph
     private readonly Dictionary<string, MentionTable> _assignedTables = [];
     private readonly Dictionary<string, Dictionary<string, List<int>>> _byType = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _assigned = [];
-    private readonly Dictionary<(string Names, string From), Receivers> _receivers = [];
+    private readonly Dictionary<(string Names, bool IsAlone, string From), Receivers> _receivers = [];
     private readonly Dictionary<(string Name, bool IsAlone), Receivers> _declaredBy = [];
     private readonly Dictionary<int, List<int>> _callers = [];
     private readonly Lazy<Dictionary<string, List<int>>> _inside;
@@ -106,7 +106,7 @@ internal sealed class NameGraph
     private bool IsPrivate(int member, string name)
         => _members[member].Has(MemberWords.Hidden) && !_members[member].Has(MemberWords.Overrides) && !name.StartsWith(MemberNames.Construct, StringComparison.Ordinal);
 
-    private IEnumerable<int> MentioningInside(int member, string name, Func<MemberEntry, ImmutableArray<Mention>> mentionsOf)
+    private IEnumerable<int> MentioningInside(int member, string name, Func<MemberEntry, MentionList> mentionsOf)
     {
         foreach (var inside in _inside.Value.TryGetValue(_members[member].Type, out var members) ? members : [])
         {
@@ -215,7 +215,7 @@ internal sealed class NameGraph
     // The fields, properties and events that a mention in the code of a type can mean.
     private IEnumerable<int> Meant(string fromType, Mention mention)
     {
-        var receivers = mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(mention.Receiver, fromType);
+        var receivers = mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(mention, fromType);
         if (receivers.IsAny || Named(mention.Name).Count == 0)
             return Named(mention.Name);
         var types = receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)) : receivers.Types;
@@ -234,7 +234,7 @@ internal sealed class NameGraph
             return true;
         if (mention.Receiver == ReceiverNames.Own)
             return _types.IsInside(fromType, target.Type);
-        var receivers = ReceiversOf(mention.Receiver, fromType);
+        var receivers = ReceiversOf(mention, fromType);
         return receivers.IsAny || receivers.IsForeign && target.Has(MemberWords.Overrides) || receivers.IsLibrary && IsOfLibrary(target) || receivers.Types.Any(type => _types.Related(type).Contains(target.Type))
             || extended is not null && (receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)) : receivers.Types).Any(type => _types.Related(type).Overlaps(extended))
             || receivers.IsOwn && _types.IsInside(fromType, target.Type);
@@ -276,10 +276,10 @@ internal sealed class NameGraph
     private MemberWords OfTypes(int member, in Mention mention)
     {
         if (AwaitableLockNames.Words.Contains(mention.Name))
-            return mention.Receiver == ReceiverNames.Own || ReceiversOf(mention.Receiver, _members[member].Type).IsLibrary ? LockWords.OfTypes : MemberWords.None;
+            return mention.Receiver == ReceiverNames.Own || ReceiversOf(mention, _members[member].Type).IsLibrary ? LockWords.OfTypes : MemberWords.None;
         if (mention.Receiver == ReceiverNames.Own)
             return !_types.NamesLibraryMembers(_members[member].Type) || IsOwn(member, mention.Name) ? MemberWords.None : WithParameter(mention.Name, mention.Arguments, null);
-        var receivers = ReceiversOf(mention.Receiver, _members[member].Type);
+        var receivers = ReceiversOf(mention, _members[member].Type);
         return WithParameter(
             mention.Name, mention.Arguments, receivers.IsAny || receivers.IsOwn || receivers.IsForeign && mention.Receiver.Contains(' ') ? null : LockTypes(receivers));
     }
@@ -307,19 +307,19 @@ internal sealed class NameGraph
     private MentionTable AssignedTableOf(string name) => TableOf(name, _assignedTables, _assigned, static member => member.Assigned);
 
     private MentionTable TableOf(
-        string name, Dictionary<string, MentionTable> tables, Dictionary<string, List<(int Member, int Mention)>> lists, Func<MemberEntry, ImmutableArray<Mention>> mentionsOf)
+        string name, Dictionary<string, MentionTable> tables, Dictionary<string, List<(int Member, int Mention)>> lists, Func<MemberEntry, MentionList> mentionsOf)
     {
         if (tables.TryGetValue(name, out var table))
             return table;
         tables.Add(name, table = new MentionTable());
-        var known = new Dictionary<(string Receiver, short Arguments, string FromType), MentionGroup>();
+        var known = new Dictionary<(string Receiver, bool IsAlone, short Arguments, string FromType), MentionGroup>();
         foreach (var (member, number) in lists.TryGetValue(name, out var mentions) ? mentions : [])
         {
             var mention = mentionsOf(_members[member])[number];
             var fromType = mention.Receiver == ReceiverNames.Any ? "" : _members[member].Type;
-            if (!known.TryGetValue((mention.Receiver, mention.Arguments, fromType), out var group))
+            if (!known.TryGetValue((mention.Receiver, mention.IsAlone, mention.Arguments, fromType), out var group))
             {
-                known.Add((mention.Receiver, mention.Arguments, fromType), group = new MentionGroup(mention, []));
+                known.Add((mention.Receiver, mention.IsAlone, mention.Arguments, fromType), group = new MentionGroup(mention, []));
                 Put(table, group, fromType);
             }
 
@@ -333,7 +333,7 @@ internal sealed class NameGraph
     private void Put(MentionTable table, MentionGroup group, string fromType)
     {
         table.All.Add(group);
-        var receivers = group.Mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(group.Mention.Receiver, fromType);
+        var receivers = group.Mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(group.Mention, fromType);
         if (receivers.IsAny)
         {
             table.Any.Add(group);
@@ -349,11 +349,11 @@ internal sealed class NameGraph
     }
 
     // A name is that of a type, or of members, whose declared types it then stands for; or a library's, which makes objects of its own types.
-    private Receivers ReceiversOf(string names, string from)
+    private Receivers ReceiversOf(in Mention mention, string from)
     {
-        if (_receivers.TryGetValue((names, from), out var known))
+        if (_receivers.TryGetValue((mention.Receiver, mention.IsAlone, from), out var known))
             return known;
-        var tokens = names.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        string[] tokens = mention.IsAlone ? [ReceiverNames.Alone + mention.Receiver] : mention.Receiver.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         var all = new Receivers([], [], IsAny: false, IsOwn: false, IsForeign: true, IsLibrary: false);
         foreach (var token in tokens)
         {
@@ -379,7 +379,7 @@ internal sealed class NameGraph
         }
 
         var isForeign = tokens.Length > 0 && all is { IsForeign: true, IsOwn: false };
-        return _receivers[(names, from)] = all with { IsForeign = isForeign, IsLibrary = all.IsLibrary || isForeign || all.IsAny };
+        return _receivers[(mention.Receiver, mention.IsAlone, from)] = all with { IsForeign = isForeign, IsLibrary = all.IsLibrary || isForeign || all.IsAny };
     }
 
     // The members of a name that code of a type can mention without a receiver.

@@ -98,8 +98,8 @@ internal sealed class ReceiverNames
     public string OfOwner(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedExpressionSyntax inner => OfOwner(inner.Expression),
-        IdentifierNameSyntax { Identifier.ValueText: var name } => _locals.TryGetValue(name, out var names) ? names.Own : _typeParameters.Contains(name) ? Any : _memory.Once(Alone + name),
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => _memory.Once(Alone + name.Identifier.ValueText),
+        IdentifierNameSyntax { Identifier.ValueText: var name } => _locals.TryGetValue(name, out var names) ? names.Own : _typeParameters.Contains(name) ? Any : _memory.Marked(Alone, name),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => _memory.Marked(Alone, name.Identifier.ValueText),
         ObjectCreationExpressionSyntax creation => FirstOf(OfTypes(creation.Type)),
         CastExpressionSyntax cast => FirstOf(OfTypes(cast.Type)),
         _ => Of(expression),
@@ -113,7 +113,7 @@ internal sealed class ReceiverNames
     {
         ThisExpressionSyntax or BaseExpressionSyntax => Own,
         IdentifierNameSyntax name => Of(name.Identifier.ValueText, isUnqualified: true),
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => _memory.Once(Unqualified + name.Identifier.ValueText),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => _memory.Marked(Unqualified, name.Identifier.ValueText),
         LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => "",
         _ => Join(expression),
     };
@@ -128,7 +128,7 @@ internal sealed class ReceiverNames
         }));
 
     private string Of(string name, bool isUnqualified)
-        => _locals.TryGetValue(name, out var names) ? names.All : _typeParameters.Contains(name) ? Any : isUnqualified ? _memory.Once(Unqualified + name) : name;
+        => _locals.TryGetValue(name, out var names) ? names.All : _typeParameters.Contains(name) ? Any : isUnqualified ? _memory.Marked(Unqualified, name) : name;
 
     private static bool IsUnqualified(SimpleNameSyntax name) => name.Parent switch
     {

@@ -41,7 +41,23 @@ internal sealed class TreeIndex
     {
         if (s_cache.TryGetValue(tree, out var known))
             return known;
-        var memory = new ReaderMemory();
+        using var memory = new IndexMemory();
+        return Of(tree, memory, cancellation);
+    }
+
+    /// <summary>The index of a tree that is indexed together with others.</summary>
+    public static TreeIndex Of(SyntaxTree tree, IndexMemory memory, CancellationToken cancellation)
+    {
+        if (s_cache.TryGetValue(tree, out var known))
+            return known;
+
+        // Two threads may both compute it; they compute the same.
+        var index = memory.Use(one => Read(tree, one, cancellation));
+        return s_cache.GetValue(tree, _ => index);
+    }
+
+    private static TreeIndex Read(SyntaxTree tree, ReaderMemory memory, CancellationToken cancellation)
+    {
         var members = ImmutableArray.CreateBuilder<MemberEntry>();
         var types = ImmutableArray.CreateBuilder<TypeEntry>();
         var annotations = ImmutableArray.CreateBuilder<TextSpan>();
@@ -67,7 +83,6 @@ internal sealed class TreeIndex
         bool HasConstructor(TypeDeclarationSyntax type)
             => type.Members.Any(static m => m is ConstructorDeclarationSyntax c && !c.Modifiers.Any(static modifier => modifier.ValueText == "static"));
 
-        // Two threads may both compute it; they compute the same.
-        return s_cache.GetValue(tree, _ => new TreeIndex(members.ToImmutable(), types.ToImmutable(), annotations.ToImmutable(), imports.ToImmutable(), globalImports.ToImmutable()));
+        return new TreeIndex(members.ToImmutable(), types.ToImmutable(), annotations.ToImmutable(), imports.ToImmutable(), globalImports.ToImmutable());
     }
 }
