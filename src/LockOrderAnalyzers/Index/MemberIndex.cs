@@ -7,6 +7,7 @@ internal sealed class MemberIndex
 {
     private readonly MemberEntry[] _members;
     private readonly NameGraph _graph;
+    private readonly Lazy<HashSet<string>> _declaredTypes;
 
     /// <summary>Takes in the trees.</summary>
     /// <param name="trees">The indexes of the trees.</param>
@@ -16,6 +17,7 @@ internal sealed class MemberIndex
     {
         FindsOutsideCalls = findsOutsideCalls;
         _members = trees.SelectMany(static tree => tree.Members).ToArray();
+        _declaredTypes = new Lazy<HashSet<string>>(() => DeclaredTypes(_members));
         Types = new TypeNames(trees);
         _graph = new NameGraph(_members, Types);
         for (var i = 0; i < _members.Length; i++)
@@ -85,7 +87,11 @@ internal sealed class MemberIndex
     private bool IsMentioned(string name) => _graph.IsMentioned(name) || _graph.IsMentioned(MemberNames.Construct + name) || _graph.Named(name).Count > 0;
 
     // Code, a declaration or a base list names it.
-    private bool IsType(string name) => IsMentioned(name) || Types.IsKnown(name) || _members.Any(member => member.DeclaredTypes.Split(' ').Contains(name));
+    private bool IsType(string name) => IsMentioned(name) || Types.IsKnown(name) || _declaredTypes.Value.Contains(name);
+
+    // Few texts are different.
+    private static HashSet<string> DeclaredTypes(MemberEntry[] members)
+        => [.. new HashSet<string>(members.Select(static member => member.DeclaredTypes)).SelectMany(static types => types.Split(' '))];
 
     // The names in lock expressions, and those by which the fields and properties among them are made.
     private HashSet<string> LockNames()

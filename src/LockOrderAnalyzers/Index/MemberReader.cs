@@ -15,6 +15,10 @@ internal sealed class MemberReader
 
     private static readonly string[] s_enumeration = ["GetEnumerator", "GetAsyncEnumerator", "MoveNext", "MoveNextAsync", "Current", "Dispose", "DisposeAsync"];
 
+    private static readonly Func<SyntaxNode, bool> s_ofMember = static node => node is not AttributeListSyntax;
+
+    private static readonly Func<SyntaxNode, bool> s_ofUnit = static node => node is not (AttributeListSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax);
+
     private readonly SyntaxNode _member;
     private readonly ReceiverNames _receivers;
     private readonly SeparatedSyntaxList<ParameterSyntax> _parameters;
@@ -69,8 +73,7 @@ internal sealed class MemberReader
     public static MemberReader Read(SyntaxNode member, ReaderMemory memory)
     {
         var reader = new MemberReader(member, memory);
-        var isUnit = member is CompilationUnitSyntax;
-        foreach (var node in member.DescendantNodes(node => node is not AttributeListSyntax && !(isUnit && node is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
+        foreach (var node in member is CompilationUnitSyntax ? member.DescendantNodes(s_ofUnit) : member.DescendantNodes(s_ofMember))
             reader.Take(node);
         if (reader._lockedParts?.Count > 1)
             reader.Words |= MemberWords.LocksParameter;

@@ -33,6 +33,9 @@ internal sealed class ReaderMemory(NameTable names)
     /// <summary>The type parameters that it can name.</summary>
     public HashSet<string> TypeParameters { get; } = [];
 
+    /// <summary>The names in the types of one declaration, while they are collected.</summary>
+    public List<string> TypeNames { get; } = [];
+
     /// <summary>Forgets the last member. What has grown large would take long to clear for each of the small ones that follow.</summary>
     public void Clear()
     {

@@ -120,12 +120,68 @@ internal sealed class ReceiverNames
 
     /// <summary>The names in the types of a declaration, of its value and its parameters: first that of its value itself, without what qualifies it.</summary>
     public string OfTypes(params TypeSyntax?[] types)
-        => Join(types.SelectMany(static type => type switch
+    {
+        var names = _memory.TypeNames;
+        names.Clear();
+        foreach (var type in types)
         {
-            null => Enumerable.Empty<SyntaxNode>(),
-            QualifiedNameSyntax qualified => [qualified.Right, qualified.Left],
-            _ => [type],
-        }));
+            if (type is not null)
+                AddNames(type, names);
+        }
+
+        return names.Count switch
+        {
+            0 => "",
+            1 => names[0],
+            > MaxNames => _memory.Once($"{names[0]} {Any}"),
+            _ => _memory.Once(string.Join(" ", names)),
+        };
+    }
+
+    // Its own name comes first, then what qualifies it, or its arguments.
+    private void AddNames(TypeSyntax type, List<string> names)
+    {
+        switch (type)
+        {
+            case IdentifierNameSyntax name:
+                Add(name.Identifier.ValueText);
+                break;
+            case GenericNameSyntax generic:
+                Add(generic.Identifier.ValueText);
+                foreach (var argument in generic.TypeArgumentList.Arguments)
+                    AddNames(argument, names);
+                break;
+            case QualifiedNameSyntax qualified:
+                AddNames(qualified.Right, names);
+                AddNames(qualified.Left, names);
+                break;
+            case AliasQualifiedNameSyntax alias:
+                AddNames(alias.Name, names);
+                Add(alias.Alias.Identifier.ValueText);
+                break;
+            case PredefinedTypeSyntax predefined:
+                if (predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword))
+                    Add("object");
+                break;
+            case NullableTypeSyntax nullable:
+                AddNames(nullable.ElementType, names);
+                break;
+            case ArrayTypeSyntax array:
+                AddNames(array.ElementType, names);
+                break;
+            default:
+                foreach (var inner in type.ChildNodes().SelectMany(static child => child.DescendantNodesAndSelf(static at => at is not TypeSyntax)).OfType<TypeSyntax>())
+                    AddNames(inner, names);
+                break;
+        }
+
+        void Add(string name)
+        {
+            name = _typeParameters.Contains(name) ? Any : name;
+            if (name.Length > 0 && !names.Contains(name))
+                names.Add(name);
+        }
+    }
 
     private string Of(string name, bool isUnqualified)
         => _locals.TryGetValue(name, out var names) ? names.All : _typeParameters.Contains(name) ? Any : isUnqualified ? _memory.Marked(Unqualified, name) : name;
@@ -175,13 +231,15 @@ internal sealed class ReceiverNames
                 switch (inner)
                 {
                     case SimpleNameSyntax { Parent: not (NameColonSyntax or NameEqualsSyntax) } simple:
-                        foreach (var name in Of(simple.Identifier.ValueText, node is not TypeSyntax and not BaseTypeSyntax && IsUnqualified(simple)).Split(' '))
-                        {
-                            if (name == Any && node is not TypeSyntax)
-                                return Any;
-                            Add(name);
-                        }
-
+                        var known = Of(simple.Identifier.ValueText, node is not TypeSyntax and not BaseTypeSyntax && IsUnqualified(simple));
+                        if (known == Any)
+                            return Any;
+                        if (known.IndexOf(' ') < 0)
+                            Add(known);
+                        else if (known.Split(' ') is var parts && Array.IndexOf(parts, Any) >= 0)
+                            return Any;
+                        else
+                            Array.ForEach(parts, Add);
                         break;
                     case ThisExpressionSyntax:
                         Add(Own);
@@ -201,7 +259,7 @@ internal sealed class ReceiverNames
                 }
 
                 if (names?.Count > MaxNames)
-                    return node is TypeSyntax ? _memory.Once($"{names[0]} {Any}") : Any;
+                    return Any;
             }
         }
 
