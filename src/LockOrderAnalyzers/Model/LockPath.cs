@@ -205,7 +205,9 @@ internal sealed class LockPath : IEquatable<LockPath>
     public LockPath Append(PathStep step)
     {
         var steps = Steps.Add(step);
-        var length = steps.Count(static s => !s.IsSubclass);
+        var length = 0;
+        foreach (var one in steps)
+            length += one.IsSubclass ? 0 : 1;
         if (length <= MaxSteps)
             return new LockPath(Root, steps);
         return new LockPath(new PathRoot(RootKind.Unknown, CutRoot), steps.RemoveRange(0, steps.Length - 2));
