@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LockOrderAnalyzers.Primitives;
 
 namespace LockOrderAnalyzers.Index;
@@ -12,21 +11,14 @@ internal sealed class NameGraph
     // What it takes to run what a field holds.
     private const MemberWords Uses = MemberWords.CallsStored | MemberWords.CallsParameter | MemberWords.Waits | MemberWords.ReadsValue | MemberWords.Awaits;
 
-    private static readonly Receivers s_own = new([], [], IsAny: false, IsOwn: true, IsForeign: false, IsLibrary: false);
-
-    // Code runs these without a word.
-    private static readonly string[] s_nameless = ["this[]", "GetEnumerator", "operator"];
-
     private readonly IReadOnlyList<MemberEntry> _members;
     private readonly TypeNames _types;
-    private readonly Dictionary<string, List<int>> _byName = [];
+    private readonly MembersByName _named;
+    private readonly ReceiverTypes _receivers;
     private readonly Dictionary<string, List<(int Member, int Mention)>> _mentions = [];
     private readonly Dictionary<string, MentionTable> _tables = [];
     private readonly Dictionary<string, MentionTable> _assignedTables = [];
-    private readonly Dictionary<string, Dictionary<string, List<int>>> _byType = [];
     private readonly Dictionary<string, List<(int Member, int Mention)>> _assigned = [];
-    private readonly Dictionary<(string Names, bool IsAlone, string From), Receivers> _receivers = [];
-    private readonly Dictionary<(string Name, bool IsAlone), Receivers> _declaredBy = [];
     private readonly Dictionary<int, List<int>> _callers = [];
     private readonly Lazy<Dictionary<string, List<int>>> _inside;
 
@@ -37,11 +29,11 @@ internal sealed class NameGraph
     {
         _members = members;
         _types = types;
+        _named = new MembersByName(members);
+        _receivers = new ReceiverTypes(members, types, _named);
         _inside = new Lazy<Dictionary<string, List<int>>>(Inside);
         for (var i = 0; i < members.Count; i++)
         {
-            foreach (var name in members[i].Names)
-                Put(_byName, name, i);
             for (var k = 0; k < members[i].Assigned.Length; k++)
                 Put(_assigned, members[i].Assigned[k].Name, (i, k));
         }
@@ -65,21 +57,10 @@ internal sealed class NameGraph
     public IEnumerable<string> Mentioned => _mentions.Keys;
 
     /// <summary>The members of a name.</summary>
-    public IReadOnlyList<int> Named(string name) => _byName.TryGetValue(name, out var members) ? members : [];
+    public IReadOnlyList<int> Named(string name) => _named.Of(name);
 
     /// <summary>The members of a name that a type has.</summary>
-    public IReadOnlyList<int> Named(string name, string type)
-    {
-        if (!_byType.TryGetValue(name, out var types))
-        {
-            types = [];
-            foreach (var member in Named(name))
-                Put(types, _members[member].Type, member);
-            _byType.Add(name, types);
-        }
-
-        return types.TryGetValue(type, out var members) ? members : [];
-    }
+    public IReadOnlyList<int> Named(string name, string type) => _named.Of(name, type);
 
     /// <summary>The members that mention a name, whatever they mean by it.</summary>
     public IEnumerable<int> Mentioning(string name) => _mentions.TryGetValue(name, out var mentions) ? mentions.Select(static mention => mention.Member).Distinct() : [];
@@ -215,7 +196,7 @@ internal sealed class NameGraph
     // The fields, properties and events that a mention in the code of a type can mean.
     private IEnumerable<int> Meant(string fromType, Mention mention)
     {
-        var receivers = mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(mention, fromType);
+        var receivers = _receivers.Of(mention, fromType);
         if (receivers.IsAny || Named(mention.Name).Count == 0)
             return Named(mention.Name);
         var types = receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)) : receivers.Types;
@@ -234,7 +215,7 @@ internal sealed class NameGraph
             return true;
         if (mention.Receiver == ReceiverNames.Own)
             return _types.IsInside(fromType, target.Type);
-        var receivers = ReceiversOf(mention, fromType);
+        var receivers = _receivers.Of(mention, fromType);
         return receivers.IsAny || receivers.IsForeign && target.Has(MemberWords.Overrides) || receivers.IsLibrary && IsOfLibrary(target) || receivers.Types.Any(type => _types.Related(type).Contains(target.Type))
             || extended is not null && (receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)) : receivers.Types).Any(type => _types.Related(type).Overlaps(extended))
             || receivers.IsOwn && _types.IsInside(fromType, target.Type);
@@ -276,10 +257,10 @@ internal sealed class NameGraph
     private MemberWords OfTypes(int member, in Mention mention)
     {
         if (AwaitableLockNames.Words.Contains(mention.Name))
-            return mention.Receiver == ReceiverNames.Own || ReceiversOf(mention, _members[member].Type).IsLibrary ? LockWords.OfTypes : MemberWords.None;
+            return mention.Receiver == ReceiverNames.Own || _receivers.Of(mention, _members[member].Type).IsLibrary ? LockWords.OfTypes : MemberWords.None;
         if (mention.Receiver == ReceiverNames.Own)
             return !_types.NamesLibraryMembers(_members[member].Type) || IsOwn(member, mention.Name) ? MemberWords.None : WithParameter(mention.Name, mention.Arguments, null);
-        var receivers = ReceiversOf(mention, _members[member].Type);
+        var receivers = _receivers.Of(mention, _members[member].Type);
         return WithParameter(
             mention.Name, mention.Arguments, receivers.IsAny || receivers.IsOwn || receivers.IsForeign && mention.Receiver.Contains(' ') ? null : LockTypes(receivers));
     }
@@ -333,7 +314,7 @@ internal sealed class NameGraph
     private void Put(MentionTable table, MentionGroup group, string fromType)
     {
         table.All.Add(group);
-        var receivers = group.Mention.Receiver == ReceiverNames.Own ? s_own : ReceiversOf(group.Mention, fromType);
+        var receivers = _receivers.Of(group.Mention, fromType);
         if (receivers.IsAny)
         {
             table.Any.Add(group);
@@ -348,75 +329,6 @@ internal sealed class NameGraph
             Put(table.OfTypes, type, group);
     }
 
-    // A name is that of a type, or of members, whose declared types it then stands for; or a library's, which makes objects of its own types.
-    private Receivers ReceiversOf(in Mention mention, string from)
-    {
-        if (_receivers.TryGetValue((mention.Receiver, mention.IsAlone, from), out var known))
-            return known;
-        string[] tokens = mention.IsAlone ? [ReceiverNames.Alone + mention.Receiver] : mention.Receiver.Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        var all = new Receivers([], [], IsAny: false, IsOwn: false, IsForeign: true, IsLibrary: false);
-        foreach (var token in tokens)
-        {
-            var name = token.TrimStart(ReceiverNames.Unqualified, ReceiverNames.Alone);
-            var isAlone = token[0] == ReceiverNames.Alone;
-            var isOpen = IsOpen(name);
-            all = all.And(new Receivers([.. _types.Resolve(name, tokens, from)], [name], name == ReceiverNames.Any, name == ReceiverNames.Own, isOpen, IsLibrary: isOpen && name != ReceiverNames.Own && Named(name).Count == 0));
-            if (token.Length > name.Length && NamedInside(name, from) is { Count: > 0 } own)
-                all = all.And(DeclaredBy(own, isAlone));
-            else if (Named(name).Count > 0)
-                all = all.And(DeclaredBy(name, isAlone));
-        }
-
-        // What comes out of an object may be what its type says it holds, or what its members without names give.
-        if (tokens.Any(static token => token[0] != ReceiverNames.Alone))
-        {
-            var types = (all.IsOwn ? all.Types.Concat(_types.AndOuter(from)) : all.Types).ToList();
-            var given = types.SelectMany(_types.Related).Distinct().SelectMany(type => s_nameless.SelectMany(name => Named(name, type))).ToList();
-            if (given.Count > 0)
-                all = all.And(DeclaredBy(given, isAlone: false));
-            if (new HashSet<string>(types.SelectMany(_types.HeldBy)) is { Count: > 0 } held)
-                all = all.And(new Receivers(held, [], IsAny: false, IsOwn: false, IsForeign: false, IsLibrary: false));
-        }
-
-        var isForeign = tokens.Length > 0 && all is { IsForeign: true, IsOwn: false };
-        return _receivers[(mention.Receiver, mention.IsAlone, from)] = all with { IsForeign = isForeign, IsLibrary = all.IsLibrary || isForeign || all.IsAny };
-    }
-
-    // The members of a name that code of a type can mention without a receiver.
-    private List<int> NamedInside(string name, string from)
-    {
-        var members = new List<int>();
-        if (Named(name).Count > 0)
-            members.AddRange(_types.AndOuter(from).SelectMany(_types.Related).Distinct().SelectMany(type => Named(name, type)));
-        return members;
-    }
-
-    // The types of the members of a name.
-    private Receivers DeclaredBy(string name, bool isAlone)
-    {
-        if (!_declaredBy.TryGetValue((name, isAlone), out var known))
-            _declaredBy.Add((name, isAlone), known = DeclaredBy(Named(name), isAlone));
-        return known;
-    }
-
-    private Receivers DeclaredBy(IReadOnlyList<int> members, bool isAlone)
-    {
-        var (types, names) = (new HashSet<string>(), new HashSet<string>());
-        var isLibrary = false;
-        foreach (var member in members)
-        {
-            var words = (isAlone ? _members[member].OwnType : _members[member].DeclaredTypes).Split(' ');
-            names.UnionWith(words);
-            isLibrary |= words.Any(type => type.Length > 0 && IsOpen(type));
-            types.UnionWith(words.SelectMany(type => _types.Resolve(type, words, _members[member].Type)));
-        }
-
-        return new Receivers(types, names, names.Contains(ReceiverNames.Any), names.Contains(ReceiverNames.Own), IsForeign: false, isLibrary);
-    }
-
-    // A type that is not known here, whose members may be those that somebody here overrides.
-    private bool IsOpen(string type) => !_types.IsKnown(type) && !FinalTypes.Contains(type);
-
     private HashSet<string> LockTypes(Receivers receivers)
     {
         var types = new HashSet<string>();
@@ -430,38 +342,5 @@ internal sealed class NameGraph
         if (!lists.TryGetValue(name, out var list))
             lists.Add(name, list = []);
         list.Add(value);
-    }
-
-    private sealed class MentionGroup(Mention mention, List<int> members)
-    {
-        public Mention Mention => mention;
-
-        public List<int> Members => members;
-    }
-
-    // The mentions of one name.
-    private sealed class MentionTable
-    {
-        public List<MentionGroup> All { get; } = [];
-
-        public List<MentionGroup> Any { get; } = [];
-
-        public List<MentionGroup> Foreign { get; } = [];
-
-        public List<MentionGroup> Library { get; } = [];
-
-        public Dictionary<string, List<MentionGroup>> OfTypes { get; } = [];
-
-        public IReadOnlyList<MentionGroup> Of(string type) => OfTypes.TryGetValue(type, out var groups) ? groups : [];
-    }
-
-    private sealed record Receivers(HashSet<string> Types, HashSet<string> Names, bool IsAny, bool IsOwn, bool IsForeign, bool IsLibrary)
-    {
-        // It is foreign if all of it is.
-        public Receivers And(Receivers other) => new(
-            Join(Types, other.Types), Join(Names, other.Names), IsAny || other.IsAny, IsOwn || other.IsOwn, IsForeign && other.IsForeign, IsLibrary || other.IsLibrary);
-
-        // Most have one.
-        private static HashSet<string> Join(HashSet<string> one, HashSet<string> two) => two.IsSubsetOf(one) ? one : one.IsSubsetOf(two) ? two : [.. one, .. two];
     }
 }
