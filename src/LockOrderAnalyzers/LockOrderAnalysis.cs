@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LockOrderAnalyzers.CallGraph;
+using LockOrderAnalyzers.Concurrency;
 using LockOrderAnalyzers.Demand;
 using LockOrderAnalyzers.Extraction;
 using LockOrderAnalyzers.Incremental;

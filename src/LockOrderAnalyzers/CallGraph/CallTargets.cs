@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 
@@ -21,7 +22,7 @@ internal readonly record struct Targets(ImmutableArray<MethodFacts> Bodies, Conf
 
 /// <summary>
 /// Which bodies calls run: of a virtual call those for the objects that its receiver can be; where nothing is known of the receiver, those
-/// for the objects that are made anywhere; or else all that there are.
+/// for the objects that are made anywhere; or else all that there are. Safe to ask from several threads.
 /// </summary>
 internal sealed class CallTargets
 {
@@ -30,8 +31,8 @@ internal sealed class CallTargets
 
     private readonly Hierarchy _hierarchy;
     private readonly ValueFlow _flow;
-    private readonly Dictionary<MethodKey, Targets> _anyReceiver = [];
-    private readonly Dictionary<(MethodKey Body, int Id), Targets> _virtual = [];
+    private readonly ConcurrentDictionary<MethodKey, Targets> _anyReceiver = [];
+    private readonly ConcurrentDictionary<(MethodKey Body, int Id), Targets> _virtual = [];
 
     /// <summary>Takes in the bodies.</summary>
     /// <param name="bodies">The bodies, in source order.</param>
@@ -62,9 +63,7 @@ internal sealed class CallTargets
             return Targets.Of(Find(call.Target));
         if (receiver is not null)
             return Targets.Of(_hierarchy.OfType(call.Target, receiver));
-        if (!_virtual.TryGetValue((caller, call.Id), out var targets))
-            _virtual.Add((caller, call.Id), targets = OfReceivers(call, _flow.Receivers(caller, call).ToList()));
-        return targets;
+        return _virtual.TryGetValue((caller, call.Id), out var known) ? known : _virtual[(caller, call.Id)] = OfReceivers(call, _flow.Receivers(caller, call).ToList());
     }
 
     /// <summary>The bodies that override or implement a member whose code is not here, where objects of their types are made here.</summary>

@@ -21,7 +21,14 @@ internal sealed partial class ValueFlow
     /// <summary>Whether the object that a path names in a body, by a parameter or field, may come from code outside the compilation.</summary>
     public bool IsFromOutside(MethodKey body, LockPath path)
         => path.LastField is { } field ? _members.TryGetValue(field, out var member) && Outside(OutsideValues.Objects).Contains(member)
-            : path is { Root: { Kind: RootKind.Parameter, Index: var index }, Steps.IsEmpty: true } && Outside(OutsideValues.Objects).Contains(NodesOf(body).Slot(index));
+            : path is { Root: { Kind: RootKind.Parameter, Index: var index }, Steps.IsEmpty: true } && IsParameterFromOutside(body, index);
+
+    private bool IsParameterFromOutside(MethodKey body, int index)
+        => _hierarchy.Find(body) is { } facts && IsFromOutside(facts, index, OutsideValues.Objects)
+            || _bodies.TryGetValue(body, out var nodes) && nodes.KnownSlot(index) is { } slot && Outside(OutsideValues.Objects).Contains(slot);
+
+    private static bool IsFromOutside(MethodFacts body, int parameter, OutsideValues kind)
+        => body.Has(MethodTraits.EntryPoint) && parameter < body.Parameters.Length && (body.Parameters[parameter].FromOutside & kind) != 0;
 
     private HashSet<int> Outside(OutsideValues kind) => kind == OutsideValues.Functions
         ? _outsideFunctions ??= FindOutside(kind)
@@ -34,10 +41,10 @@ internal sealed partial class ValueFlow
         {
             if (!_bodies.TryGetValue(body.Key, out var nodes))
                 continue;
-            for (var i = 0; i < body.Parameters.Length && body.Has(MethodTraits.EntryPoint); i++)
+            for (var i = 0; i < body.Parameters.Length; i++)
             {
-                if ((body.Parameters[i].FromOutside & kind) != 0)
-                    sources.Add(nodes.Slot(i));
+                if (IsFromOutside(body, i, kind) && nodes.KnownSlot(i) is { } slot)
+                    sources.Add(slot);
             }
 
             if (kind == OutsideValues.Objects && body.Owner.IsExtensible && nodes.KnownThis is { } self)

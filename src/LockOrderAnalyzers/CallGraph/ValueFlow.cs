@@ -6,6 +6,7 @@ namespace LockOrderAnalyzers.CallGraph;
 /// Which objects, functions and running work the variables of all bodies can hold, whatever the order in which things happen: by
 /// what is really assigned, handed over, returned and kept in collections. A field is one variable for all objects; a collection is one with its
 /// elements. Calls are connected as their receivers become known (Andersen; for dispatch, the variable type analysis of Sundaresan et al., OOPSLA 2000).
+/// Once it is made it does not change, and is safe to ask from several threads.
 /// </summary>
 internal sealed partial class ValueFlow
 {
@@ -381,6 +382,8 @@ internal sealed partial class ValueFlow
         public int? KnownThis => _this >= 0 ? _this : null;
 
         public int This => _this >= 0 ? _this : _this = _graph.Add();
+
+        public int? KnownSlot(int index) => _slots.TryGetValue(index, out var node) ? node : null;
 
         public int Slot(int index)
         {

@@ -1,3 +1,4 @@
+using LockOrderAnalyzers.Concurrency;
 using LockOrderAnalyzers.Index;
 using Microsoft.CodeAnalysis;
 

@@ -1,159 +1,28 @@
 using System.Collections.Immutable;
 using LockOrderAnalyzers.CallGraph;
+using LockOrderAnalyzers.Concurrency;
 using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
 
-/// <summary>
-/// Summarises every body, callees before callers; bodies that call each other are gone over until nothing changes.
-/// </summary>
-internal sealed class SummaryEngine : ISummarySource
+/// <summary>Summarises every body, callees before callers. Bodies of which none can reach the other are summarised at the same time.</summary>
+internal static class SummaryEngine
 {
-    private const int MaxRounds = 40;
-    private const int WideningRound = 10;
-
-    private readonly CallTargets _targets;
-    private readonly CalleeMap _callees;
-    private readonly LockTraitsTable _traits;
-    private readonly Dictionary<MethodKey, MethodResult> _results = [];
-    private HashSet<MethodKey> _current = [];
-
-    private SummaryEngine(CallTargets targets)
-    {
-        _targets = targets;
-        _callees = new CalleeMap(targets);
-        _traits = new LockTraitsTable(targets.Bodies);
-        StartsAlone = !targets.Bodies.Any(static body => body.Key.Id.EndsWith(".Finalize", StringComparison.Ordinal));
-        HasSignals = targets.Bodies.SelectMany(static body => body.Blocks).SelectMany(static block => block.Instructions)
-            .Any(static step => step is Instruction.Signal || step is Instruction.Release release && (release.Kind.IsSemaphore() || release.Kind == LockKind.WaitHandle));
-    }
-
     /// <summary>Summarises all bodies.</summary>
     /// <returns>A result for every body, in the order of their keys, and what is known of the locks in fields.</returns>
     public static (ImmutableArray<MethodResult> Results, LockTraitsTable Traits) Run(CallTargets targets, CancellationToken cancellation)
     {
-        var engine = new SummaryEngine(targets);
+        var results = new Dictionary<MethodKey, MethodResult>();
+        var known = new KnownSummaries(targets, results);
         var keys = targets.Bodies.Select(static body => body.Key).OrderBy(static key => key.Id, StringComparer.Ordinal).ToList();
-        foreach (var component in BottomUpOrder.Components(keys, engine._callees.Of))
+        foreach (var level in BottomUpOrder.Levels(keys, known.Callees.Of))
         {
-            // A circle of calls that goes through guesses is cut at the guesses.
-            var members = new HashSet<MethodKey>(component);
-            var sorted = component.OrderBy(static key => key.Id, StringComparer.Ordinal).ToList();
-            foreach (var sure in component.Length == 1 ? [component] : BottomUpOrder.Components(sorted, key => engine._callees.Sure(key).Where(members.Contains)))
-                engine.Summarise(sure, cancellation);
+            var components = level.Select(component => new ComponentSummaries(component, known)).ToList();
+            Concurrently.Run(components.Count, cancellation, i => components[i].Summarise(cancellation));
+            foreach (var result in components.SelectMany(static component => component.Results))
+                results.Add(result.Body.Key, result);
         }
 
-        return (keys.Select(key => engine._results[key]).ToImmutableArray(), engine._traits);
+        return (keys.Select(key => results[key]).ToImmutableArray(), known.Traits);
     }
-
-    /// <inheritdoc/>
-    public Targets Resolve(MethodKey caller, Instruction.Call call, TypeRef? receiver) => _targets.Resolve(caller, call, receiver);
-
-    /// <inheritdoc/>
-    public bool HasSignals { get; }
-
-    /// <inheritdoc/>
-    public bool StartsAlone { get; }
-
-    /// <inheritdoc/>
-    public ValueFlow Flow => _targets.Flow;
-
-    /// <inheritdoc/>
-    public IEnumerable<MethodFacts> Implementations(MethodKey member) => _targets.Implementations(member);
-
-    /// <inheritdoc/>
-    public MethodFacts? Find(MethodKey key) => _targets.Find(key);
-
-    /// <inheritdoc/>
-    public MethodSummary? SummaryOf(MethodKey key)
-    {
-        if (_results.TryGetValue(key, out var result))
-            return result.Summary;
-        return _current.Contains(key) ? MethodSummary.Bottom(key) : null;
-    }
-
-    /// <inheritdoc/>
-    public LockTraits? TraitsOf(LockPath path)
-    {
-        var last = path.Steps[path.Steps.Length - 1];
-        if (last.Member is { } field)
-            return _traits.Of(field);
-        return !last.IsSubclass && path.Steps.Length > 1 && path.Steps[path.Steps.Length - 2].Member is { } collection ? _traits.OfElements(collection) : null;
-    }
-
-    private void Summarise(ImmutableArray<MethodKey> component, CancellationToken cancellation)
-    {
-        _current = [.. component];
-        var isRecursive = component.Length > 1
-            || _callees.Sure(component[0]).Contains(component[0]);
-        for (var round = 0; ; round++)
-        {
-            var changed = false;
-            foreach (var key in component)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var before = SummaryOf(key)!;
-                var result = Interpret(_targets.Find(key)!, cancellation);
-
-                // What was known to throw in one round still may, whatever else is known by now.
-                result.Summary = result.Summary! with { Throws = result.Summary!.Throws || before.Throws };
-                if (round >= WideningRound)
-                    result.Summary = Widened(before, result.Summary);
-                _results[key] = result;
-                changed |= !SaysSame(before, result.Summary!);
-            }
-
-            if (!isRecursive || !changed)
-                return;
-            if (round == MaxRounds)
-            {
-                _results[component[0]].Truncated ??= $"{component.Length} methods that call each other did not settle";
-                return;
-            }
-        }
-    }
-
-    // A fault in one body gives up that body, and says so.
-    private MethodResult Interpret(MethodFacts body, CancellationToken cancellation)
-    {
-        try
-        {
-            return BodyInterpreter.Interpret(body, this, cancellation);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return new MethodResult(body) { Summary = MethodSummary.Bottom(body.Key), Truncated = $"{e.GetType().Name}: {e.Message}" };
-        }
-    }
-
-    // Results that change from round to round are not known; calls and signals that come and go are there.
-    private static MethodSummary Widened(MethodSummary before, MethodSummary now)
-    {
-        now = now with
-        {
-            DelegateCalls = Union(before.DelegateCalls, now.DelegateCalls, static call => (call.Delegate, call.Origin, call.Detached, call.IsEnumeration)),
-            Signals = Union(before.Signals, now.Signals, static signal => (signal.Event, signal.Witness.Innermost.Site, signal.Detached)),
-        };
-        return before.Exits.Length != now.Exits.Length ? now : now with
-        {
-            Exits = now.Exits.Select((exit, i) => Equals(exit.Result, before.Exits[i].Result) ? exit : exit with { Result = null }).ToImmutableArray(),
-        };
-    }
-
-    private static ImmutableArray<T> Union<T, TKey>(ImmutableArray<T> before, ImmutableArray<T> now, Func<T, TKey> key)
-        => before.Concat(now).GroupBy(key).Select(static same => same.First()).ToImmutableArray();
-
-    // Pairs, delegate calls and escapes only grow, so their numbers tell.
-    private static bool SaysSame(MethodSummary left, MethodSummary right)
-        => left.Pairs.Length == right.Pairs.Length && left.DelegateCalls.Length == right.DelegateCalls.Length
-            && left.Escaping.Length == right.Escaping.Length && left.Requirements.Length == right.Requirements.Length
-            && left.Renewed.Length == right.Renewed.Length && left.Signals.Length == right.Signals.Length && left.Taken.Length == right.Taken.Length
-            && left.OutsideCalls.Length == right.OutsideCalls.Length
-            && left.Signals.Zip(right.Signals, static (l, r) => l.Needed.Length == r.Needed.Length).All(static same => same) && left.StartsThreads == right.StartsThreads && left.Throws == right.Throws && left.Exits.Length == right.Exits.Length
-            && left.Exits.Zip(right.Exits, SaysSame).All(static same => same);
-
-    private static bool SaysSame(ExitEffect left, ExitEffect right)
-        => left.Acquired.Length == right.Acquired.Length && left.Released.SequenceEqual(right.Released) && Equals(left.Result, right.Result)
-            && left.Outs.Equals(right.Outs) && left.Stores.Items.Length == right.Stores.Items.Length
-            && left.Acquired.Zip(right.Acquired, static (l, r) => l.Path.Equals(r.Path) && l.Mode == r.Mode).All(static same => same);
 }

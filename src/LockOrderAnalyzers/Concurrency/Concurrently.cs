@@ -1,4 +1,4 @@
-namespace LockOrderAnalyzers.Extraction;
+namespace LockOrderAnalyzers.Concurrency;
 
 /// <summary>Does work on several threads.</summary>
 internal static class Concurrently
