@@ -99,7 +99,7 @@ internal sealed class BoundGraph
                from target in Names.Overriding(name, owner.Type)
                where inherited.Contains(target) && !_index.Members[target].Has(MemberWords.Overrides) && _index.Members[target].Type != owner.Type
                from heir in _index.Types.Heirs(_index.Members[target].Type, owner.Type)
-               from constructor in Names.Named(MemberNames.Construct + TypeNames.Simple(heir), heir)
+               from constructor in Names.Named(MemberNames.Construct + TypeScopes.Simple(heir), heir)
                select constructor;
     }
 

@@ -127,7 +127,7 @@ internal sealed class BoundNames
         var type = last < start ? "" : WithoutArity(id, start, last);
         name = name switch
         {
-            "#ctor" or "#cctor" => MemberNames.Construct + TypeNames.Simple(type),
+            "#ctor" or "#cctor" => MemberNames.Construct + TypeScopes.Simple(type),
             _ when name.StartsWith("op_", StringComparison.Ordinal) => "operator",
             _ when name.IndexOf('#') is >= 0 => name.Substring(name.LastIndexOf('#') + 1),
             _ => name,

@@ -72,7 +72,7 @@ internal static class LockScan
 
     private static bool HasLocks(TreeIndex index) => !index.Annotations.IsEmpty
         || index.Members.Any(static member => (member.Words & Counts) != 0 || member.Mentions.Any(static mention => IsLock(mention.Name)))
-        || index.Types.Any(static type => type.Bases.Any(static name => IsLock(TypeNames.Simple(name))));
+        || index.Types.Any(static type => type.Bases.Any(static name => IsLock(TypeScopes.Simple(name))));
 
     private static bool IsLock(string name) => s_locks.Contains(name) || AwaitableLockNames.IsLikelyType(name);
 

@@ -121,7 +121,7 @@ internal sealed class MemberIndex
         for (var i = 0; i < _members.Length; i++)
         {
             var member = _members[i];
-            if ((types.Contains(member.Type) || types.Contains(TypeNames.Simple(member.Type))) && member.Names.Any(static name => name is "Dispose" or "DisposeAsync") && (member.Mention("Dispose") || member.Mention("DisposeAsync")))
+            if ((types.Contains(member.Type) || types.Contains(TypeScopes.Simple(member.Type))) && member.Names.Any(static name => name is "Dispose" or "DisposeAsync") && (member.Mention("Dispose") || member.Mention("DisposeAsync")))
                 _members[i] = member with { Words = member.Words | MemberWords.Lock | MemberWords.Releases };
         }
     }

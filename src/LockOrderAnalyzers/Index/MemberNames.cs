@@ -139,7 +139,7 @@ internal static class MemberNames
         // Whoever has a delegate has what it is called with.
         DelegateDeclarationSyntax @delegate => new TypeEntry(@delegate.Identifier.ValueText, FullName(@delegate), NamesIn(@delegate), IsPlain: false),
         UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias } directive => new TypeEntry(alias, "", NamesIn(directive), IsPlain: false),
-        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => new TypeEntry(TypeNames.UsedStatically, "", ImmutableArray.Create(Written(name)), IsPlain: false),
+        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => new TypeEntry(TypeEntry.UsedStatically, "", ImmutableArray.Create(Written(name)), IsPlain: false),
         _ => null,
     };
 

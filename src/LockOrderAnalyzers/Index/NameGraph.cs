@@ -332,7 +332,7 @@ internal sealed class NameGraph
     private HashSet<string> LockTypes(Receivers receivers)
     {
         var types = new HashSet<string>();
-        foreach (var name in receivers.Names.Concat(receivers.Types.SelectMany(_types.Related).Select(TypeNames.Simple)))
+        foreach (var name in receivers.Names.Concat(receivers.Types.SelectMany(_types.Related).Select(TypeScopes.Simple)))
             LockWords.AddTypes(name, types);
         return types;
     }

@@ -9,6 +9,12 @@ namespace LockOrderAnalyzers.Index;
 /// <param name="IsPlain">Whether its values are plain numbers: an enumeration.</param>
 internal sealed record TypeEntry(string Name, string FullName, ImmutableArray<string> Bases, bool IsPlain)
 {
+    /// <summary>Stands in <see cref="Name"/> for the types whose static members code mentions without their type.</summary>
+    public const string UsedStatically = "static";
+
+    /// <summary>The name by which the type goes.</summary>
+    public string NameHere => FullName.Length > 0 ? FullName : Name;
+
     /// <summary>The names in the type arguments of its bases: what its objects may hold.</summary>
     public ImmutableArray<string> Held { get; init; } = ImmutableArray<string>.Empty;
 }

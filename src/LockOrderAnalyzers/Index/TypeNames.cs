@@ -1,22 +1,13 @@
 namespace LockOrderAnalyzers.Index;
 
-/// <summary>
-/// How the types of a compilation are related, by names alone. A type that is declared here goes by its full name, <c>Space.Outer.Inner</c>, without
-/// arity; any other by the simple name by which code calls it.
-/// </summary>
+/// <summary>How the types of a compilation are related, by the names that <see cref="TypeScopes"/> gives them.</summary>
 internal sealed class TypeNames
 {
-    /// <summary>Stands in <see cref="TypeEntry.Name"/> for the types whose static members code mentions without their type.</summary>
-    public const string UsedStatically = "static";
-
     private static readonly string[] s_none = [];
 
-    private readonly Dictionary<string, List<string>> _bySimple = [];
-    private readonly Dictionary<string, HashSet<string>> _imports = [];
-    private readonly HashSet<string> _globalImports = [];
+    private readonly TypeScopes _scopes;
     private readonly HashSet<string> _aliases = [];
     private readonly HashSet<string> _plain = [];
-    private readonly HashSet<string> _declared = [];
     private readonly Dictionary<string, HashSet<string>> _bases = [];
     private readonly Dictionary<string, HashSet<string>> _derived = [];
     private readonly Dictionary<string, HashSet<string>> _held = [];
@@ -24,64 +15,53 @@ internal sealed class TypeNames
     private readonly HashSet<string> _static = [];
     private readonly Dictionary<string, HashSet<string>> _related = [];
     private readonly Dictionary<string, bool> _ofLibraries = [];
-    private readonly Dictionary<string, string> _scopes = [];
-    private readonly Dictionary<(string Name, string Scope), IReadOnlyList<string>> _resolved = [];
 
     /// <summary>Takes in all declarations of types.</summary>
     public TypeNames(IReadOnlyList<TreeIndex> trees)
     {
+        _scopes = new TypeScopes(trees);
         var others = new HashSet<string>();
-        foreach (var tree in trees)
+        foreach (var type in trees.SelectMany(static tree => tree.Types).Where(static type => type.Name != TypeEntry.UsedStatically))
         {
-            _globalImports.UnionWith(tree.GlobalImports);
-            foreach (var type in tree.Types)
-            {
-                if (type.Name == UsedStatically)
-                    continue;
-                if (type.FullName.Length == 0)
-                    _aliases.Add(type.Name);
-                if (_declared.Add(NameOf(type)))
-                    ListOf(_bySimple, type.Name).Add(NameOf(type));
-                if (!tree.Imports.IsEmpty)
-                    SetOf(_imports, NameOf(type)).UnionWith(tree.Imports);
-                (type.IsPlain ? _plain : others).Add(type.Name);
-            }
+            if (type.FullName.Length == 0)
+                _aliases.Add(type.Name);
+            (type.IsPlain ? _plain : others).Add(type.Name);
         }
 
         _plain.ExceptWith(others);
         foreach (var type in trees.SelectMany(static tree => tree.Types))
         {
-            var bases = type.Bases.SelectMany(written => Resolve(written, NameOf(type)));
-            if (type.Name == UsedStatically)
+            var bases = type.Bases.SelectMany(written => Resolve(written, type.NameHere));
+            if (type.Name == TypeEntry.UsedStatically)
             {
                 _static.UnionWith(bases);
                 continue;
             }
 
             if (!type.Held.IsEmpty)
-                SetOf(_held, NameOf(type)).UnionWith(type.Held.SelectMany(written => Resolve(written, NameOf(type))));
-            foreach (var parent in bases.Where(parent => parent.Length > 0 && parent != NameOf(type)))
+                SetOf(_held, type.NameHere).UnionWith(type.Held.SelectMany(written => Resolve(written, type.NameHere)));
+            foreach (var parent in bases.Where(parent => parent.Length > 0 && parent != type.NameHere))
             {
-                SetOf(_bases, NameOf(type)).Add(parent);
-                SetOf(_derived, parent).Add(NameOf(type));
+                SetOf(_bases, type.NameHere).Add(parent);
+                SetOf(_derived, parent).Add(type.NameHere);
             }
         }
     }
 
     /// <summary>Whether a type of a simple name is declared here, or one that is declared here has it as its base.</summary>
-    public bool IsKnown(string name) => _bySimple.ContainsKey(name) || _derived.ContainsKey(name) || _static.Contains(name);
+    public bool IsKnown(string name) => _scopes.Candidates(name).Count > 0 || _derived.ContainsKey(name) || _static.Contains(name);
 
     /// <summary>The simple names of the types that are declared here, or are bases of such.</summary>
-    public IEnumerable<string> Declared => _bySimple.Keys.Concat(_derived.Keys).Concat(_static).Select(Simple);
+    public IEnumerable<string> Declared => _scopes.Names.Concat(_derived.Keys).Concat(_static).Select(TypeScopes.Simple);
 
     /// <summary>Whether some type here has one of a simple name as its base.</summary>
-    public bool IsBase(string name) => _derived.ContainsKey(name) || Candidates(name).Any(_derived.ContainsKey);
+    public bool IsBase(string name) => _derived.ContainsKey(name) || _scopes.Candidates(name).Any(_derived.ContainsKey);
 
     /// <summary>Whether the values of all types of a simple name are plain numbers.</summary>
     public bool IsPlain(string name) => _plain.Contains(name);
 
     /// <summary>Whether a type of a full name is declared here.</summary>
-    public bool IsDeclared(string fullName) => _declared.Contains(fullName);
+    public bool IsDeclared(string fullName) => _scopes.IsDeclared(fullName);
 
     /// <summary>Whether code mentions static members of a type without its name.</summary>
     public bool IsUsedStatically(string type) => _static.Contains(type);
@@ -89,27 +69,10 @@ internal sealed class TypeNames
     /// <summary>The types whose static members code mentions without their names.</summary>
     public IEnumerable<string> UsedBare => _static;
 
-    /// <summary>The last part of a name.</summary>
-    public static string Simple(string type) => type.Substring(type.LastIndexOf('.') + 1);
-
     /// <summary>The types that a name of a type in code can stand for; itself for one that is not declared here.</summary>
     /// <param name="written">The name, simple or qualified.</param>
     /// <param name="from">The type in which it stands.</param>
-    public IReadOnlyList<string> Resolve(string written, string from)
-    {
-        var simple = Simple(written);
-        if (!_bySimple.TryGetValue(simple, out var candidates))
-            return [simple];
-        if (candidates.Count == 1)
-            return candidates;
-        var scope = ScopeOf(from);
-        if (_resolved.TryGetValue((written, scope), out var known))
-            return known;
-
-        // Where nothing fits, the name is known in some way that is not looked for.
-        var fitting = candidates.Where(candidate => candidate == simple || (written.Length > simple.Length ? EndsWith(candidate, written) : IsVisible(candidate, from))).ToList();
-        return _resolved[(written, scope)] = fitting.Count > 0 ? fitting : candidates;
-    }
+    public IReadOnlyList<string> Resolve(string written, string from) => _scopes.Resolve(written, from);
 
     /// <summary>The types that one of several names, of which some can qualify others, can stand for; none where no such type is known.</summary>
     /// <param name="name">The name.</param>
@@ -120,10 +83,9 @@ internal sealed class TypeNames
         if (!IsKnown(name))
             return s_none;
         var resolved = Resolve(name, from);
-        if (around.Length == 1 || Candidates(name) is var candidates && candidates.Count <= resolved.Count)
+        if (around.Length == 1 || _scopes.Candidates(name) is var candidates && candidates.Count <= resolved.Count)
             return resolved;
-        return around.Any(_aliases.Contains) ? candidates
-            : candidates.Where(candidate => resolved.Contains(candidate) || Array.IndexOf(around, Simple(Outer(candidate))) >= 0).ToList();
+        return around.Any(_aliases.Contains) ? candidates : [.. resolved.Union(around.SelectMany(outer => _scopes.CandidatesIn(name, outer)))];
     }
 
     /// <summary>The types that are related to one that code means by its full name.</summary>
@@ -133,7 +95,7 @@ internal sealed class TypeNames
     public bool CanHave(string type, string fullName) => Of(fullName).Any(one => Related(one).Contains(type)) || !IsDeclared(fullName) && HasLibraryBase(type);
 
     // As it goes here: one that is not declared here can be any of its simple name.
-    private IEnumerable<string> Of(string fullName) => IsDeclared(fullName) ? [fullName] : Candidates(Simple(fullName)).Append(Simple(fullName));
+    private IEnumerable<string> Of(string fullName) => IsDeclared(fullName) ? [fullName] : _scopes.Candidates(TypeScopes.Simple(fullName)).Append(TypeScopes.Simple(fullName));
 
     /// <summary>The types whose members a receiver of a type can have: what it can be, and the bases of all that. Who is related is so both ways.</summary>
     public HashSet<string> Related(string type)
@@ -178,19 +140,19 @@ internal sealed class TypeNames
             return known;
         var bases = new HashSet<string> { type };
         Close(bases, _bases);
-        return _ofLibraries[type] = bases.Any(one => !_declared.Contains(one));
+        return _ofLibraries[type] = bases.Any(one => !_scopes.IsDeclared(one));
     }
 
     /// <summary>Whether code of a type can mention members of types that are not declared here without a receiver: inherited ones, or those of <c>using static</c>.</summary>
     public bool NamesLibraryMembers(string type)
     {
-        if (_static.Any(one => !_declared.Contains(one)))
+        if (_static.Any(one => !_scopes.IsDeclared(one)))
             return true;
         foreach (var at in AndOuter(type))
         {
             var bases = new HashSet<string> { at };
             Close(bases, _bases);
-            if (bases.Any(one => !_declared.Contains(one) && !IsInterfaceName(one)))
+            if (bases.Any(one => !_scopes.IsDeclared(one) && !IsInterfaceName(one)))
                 return true;
         }
 
@@ -198,51 +160,13 @@ internal sealed class TypeNames
     }
 
     /// <summary>A type and those around it: members of what is related to one of these are mentioned without a receiver.</summary>
-    public IEnumerable<string> AndOuter(string type)
-    {
-        for (var at = type; at.Length > 0; at = Outer(at))
-        {
-            if (at.Length == type.Length || _declared.Contains(at))
-                yield return at;
-        }
-    }
+    public IEnumerable<string> AndOuter(string type) => _scopes.AndOuter(type);
 
     /// <summary>Whether the code of a type can mention the members of another without a receiver.</summary>
     public bool IsInside(string type, string owner) => IsUsedStatically(owner) || AndOuter(type).Any(at => Related(at).Contains(owner));
 
-    // What one name stands for in: the namespace, and what is imported there.
-    private string ScopeOf(string type)
-    {
-        if (_scopes.TryGetValue(type, out var scope))
-            return scope;
-        var space = Outer(type);
-        while (_declared.Contains(space))
-            space = Outer(space);
-        return _scopes[type] = _imports.TryGetValue(type, out var imports) ? $"{space} {string.Join(" ", imports.OrderBy(static import => import, StringComparer.Ordinal))}" : space;
-    }
-
     // IDisposable, unlike IPAddress: nothing is inherited from it.
     private static bool IsInterfaceName(string name) => name.Length > 2 && name[0] == 'I' && char.IsUpper(name[1]) && char.IsLower(name[2]);
-
-    private IReadOnlyList<string> Candidates(string simple) => _bySimple.TryGetValue(simple, out var candidates) ? candidates : s_none;
-
-    // Of a nested type it may be inherited that it is visible.
-    private bool IsVisible(string candidate, string from)
-    {
-        var space = Outer(candidate);
-        return space.Length == 0 || from.StartsWith(space, StringComparison.Ordinal) && (from.Length == space.Length || from[space.Length] == '.') || _declared.Contains(space)
-            || IsImported(_globalImports, space) || _imports.TryGetValue(from, out var imports) && IsImported(imports, space);
-    }
-
-    // An import can be relative to the namespace around it.
-    private static bool IsImported(HashSet<string> imports, string space) => imports.Contains(space) || imports.Any(import => EndsWith(space, import));
-
-    private static bool EndsWith(string name, string end)
-        => name.EndsWith(end, StringComparison.Ordinal) && (name.Length == end.Length || name[name.Length - end.Length - 1] == '.');
-
-    private static string Outer(string type) => type.LastIndexOf('.') is > 0 and var dot ? type.Substring(0, dot) : "";
-
-    private static string NameOf(TypeEntry type) => type.FullName.Length > 0 ? type.FullName : type.Name;
 
     private static void Close(HashSet<string> set, Dictionary<string, HashSet<string>> next)
     {
@@ -257,13 +181,6 @@ internal sealed class TypeNames
                     work.Push(each);
             }
         }
-    }
-
-    private static List<string> ListOf(Dictionary<string, List<string>> lists, string name)
-    {
-        if (!lists.TryGetValue(name, out var list))
-            lists.Add(name, list = []);
-        return list;
     }
 
     private static HashSet<string> SetOf(Dictionary<string, HashSet<string>> sets, string name)
