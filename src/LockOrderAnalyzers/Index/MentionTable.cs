@@ -15,6 +15,8 @@ internal sealed class MentionGroup(Mention mention, List<int> members)
 /// <summary>The mentions of one name, by what their receivers can be.</summary>
 internal sealed class MentionTable
 {
+    private readonly List<MentionGroup> _none = [];
+
     /// <summary>All of them.</summary>
     public List<MentionGroup> All { get; } = [];
 
@@ -31,5 +33,5 @@ internal sealed class MentionTable
     public Dictionary<string, List<MentionGroup>> OfTypes { get; } = [];
 
     /// <summary>Those whose receivers can be of a type.</summary>
-    public IReadOnlyList<MentionGroup> Of(string type) => OfTypes.TryGetValue(type, out var groups) ? groups : [];
+    public List<MentionGroup> Of(string type) => OfTypes.TryGetValue(type, out var groups) ? groups : _none;
 }

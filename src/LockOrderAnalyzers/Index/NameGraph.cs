@@ -104,10 +104,14 @@ internal sealed class NameGraph
     private Dictionary<string, List<int>> Inside()
     {
         var inside = new Dictionary<string, List<int>>();
-        for (var i = 0; i < _members.Count; i++)
+        foreach (var type in Enumerable.Range(0, _members.Count).GroupBy(member => _members[member].Type))
         {
-            foreach (var type in _types.AndOuter(_members[i].Type))
-                Put(inside, type, i);
+            foreach (var around in _types.AndOuter(type.Key))
+            {
+                if (!inside.TryGetValue(around, out var members))
+                    inside.Add(around, members = []);
+                members.AddRange(type);
+            }
         }
 
         return inside;
@@ -137,7 +141,7 @@ internal sealed class NameGraph
     public HashSet<int> Reaching(IEnumerable<int> members)
     {
         var reaching = new HashSet<int>(members);
-        var done = new HashSet<MentionGroup>();
+        var done = new HashSet<(List<MentionGroup>, short, short)>();
         var fields = new HashSet<int>();
         var work = new Stack<int>(reaching);
         while (work.Count > 0)
@@ -147,7 +151,7 @@ internal sealed class NameGraph
             {
                 foreach (var caller in IsPrivate(member, name)
                     ? MentioningInside(member, name, static one => one.Mentions)
-                    : GroupsFor(_members[member], name, TableOf(name)).Where(done.Add).SelectMany(static group => group.Members))
+                    : GroupsFor(_members[member], name, TableOf(name), done).SelectMany(static group => group.Members))
                 {
                     if (reaching.Add(caller))
                         work.Push(caller);
@@ -273,14 +277,25 @@ internal sealed class NameGraph
     /// <summary>Whether a field, property or method can have a value that says something about locks, functions or objects.</summary>
     public bool Carries(int field) => !_members[field].Has(MemberWords.CarriesNothing) && !(_members[field].DeclaredTypes is { Length: > 0 } type && _types.IsPlain(type));
 
-    // The mentions that can mean a member, those together that can mean the same. new() mentions a constructor without its name.
-    private IEnumerable<MentionGroup> GroupsFor(MemberEntry target, string name, MentionTable table)
+    // The mentions that can mean a member, those together that can mean the same; but for what was asked for before, for members that are called alike.
+    private IEnumerable<MentionGroup> GroupsFor(MemberEntry target, string name, MentionTable table, HashSet<(List<MentionGroup>, short Least, short Most)>? done = null)
     {
-        var groups = name.StartsWith(MemberNames.Construct, StringComparison.Ordinal) ? table.Any.Concat(table.Of(target.Type)).Concat(TableOf(MemberNames.Construct).All)
-            : Extended(target) is { } extended ? table.Any.Concat(_types.Related(target.Type).Concat(extended.SelectMany(_types.Related)).Distinct().SelectMany(table.Of))
-            : target.Has(MemberWords.Extends) || _types.IsUsedStatically(target.Type) ? table.All
-            : table.Any.Concat(target.Has(MemberWords.Overrides) ? table.Foreign : []).Concat(IsOfLibrary(target) ? table.Library : []).Concat(table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).SelectMany(table.Of));
-        return groups.Where(group => HasArguments(group.Mention, target));
+        var least = (short)(target.MinArguments - (target.Has(MemberWords.Extends) ? 1 : 0));
+        return ListsFor(target, name, table).Where(list => list.Count > 0 && done?.Add((list, least, target.MaxArguments)) != false)
+            .SelectMany(static list => list).Where(group => HasArguments(group.Mention, target));
+    }
+
+    // new() mentions a constructor without its name.
+    private IEnumerable<List<MentionGroup>> ListsFor(MemberEntry target, string name, MentionTable table)
+    {
+        if (name.StartsWith(MemberNames.Construct, StringComparison.Ordinal))
+            return [table.Any, table.Of(target.Type), TableOf(MemberNames.Construct).All];
+        if (Extended(target) is { } extended)
+            return _types.Related(target.Type).Concat(extended.SelectMany(_types.Related)).Distinct().Select(table.Of).Prepend(table.Any);
+        if (target.Has(MemberWords.Extends) || _types.IsUsedStatically(target.Type))
+            return [table.All];
+        return (table.OfTypes.Count == 0 ? [] : _types.Related(target.Type).Select(table.Of))
+            .Prepend(IsOfLibrary(target) ? table.Library : []).Prepend(target.Has(MemberWords.Overrides) ? table.Foreign : []).Prepend(table.Any);
     }
 
     private MentionTable TableOf(string name) => TableOf(name, _tables, _mentions, static member => member.Mentions);
