@@ -45,6 +45,18 @@ internal sealed class LockOrderAnalysis
         return analysis.Findings(compilation, files, options.AnalyzerConfigOptionsProvider, cancellation)[FilePaths.Of(compilation).PathOf(tree)];
     }
 
+    /// <summary>The findings in all trees of a compilation where every member is looked into, not only those that can matter; nothing is remembered.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static ImmutableArray<Finding> OfEveryMember(Compilation compilation, CancellationToken cancellation)
+    {
+        var trees = compilation.SyntaxTrees.ToImmutableArray();
+        var build = compilation.AssemblyName ?? "";
+        var environment = new AnalysisEnvironment(
+            compilation, ImmutableArray<LockFactText>.Empty, build, [], RuleSwitch.IsOn("LOCK010", compilation, cancellation));
+        return Run(compilation, trees, environment, before: null, ImmutableArray<LockFactText>.Empty, [], build, RelevantMembers.All, cancellation).Findings;
+    }
+
     // An edit of a file of lock facts leaves the compilation what it was.
     private ILookup<string, Finding> Findings(
         Compilation compilation, ImmutableArray<LockFactText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
@@ -81,7 +93,7 @@ internal sealed class LockOrderAnalysis
             lock (state)
             {
                 var snapshot = state.Latest?.Moved(compilation, environment, trees, paths, cancellation)
-                    ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), cancellation);
+                    ?? Run(compilation, trees, environment, state.Latest, files, generated, Build(compilation, options), RelevantMembers.Of, cancellation);
                 state.Keep(snapshot);
                 return snapshot.Findings;
             }
@@ -100,6 +112,7 @@ internal sealed class LockOrderAnalysis
         ImmutableArray<LockFactText> files,
         HashSet<string> generated,
         string build,
+        Func<MemberIndex, BoundGraph, RelevantMembers> choose,
         CancellationToken cancellation)
     {
         var indexes = new TreeIndex[trees.Length];
@@ -115,7 +128,7 @@ internal sealed class LockOrderAnalysis
             compilation, trees, indexes, symbols, generated,
             (tree, number) => !known.IsEmpty && known[tree].Members.TryGetValue(number, out var member) ? member.Facts : null, cancellation);
         var bound = new BoundGraph(index, extraction.Extract);
-        var relevant = new RelevantMembers(index, bound);
+        var relevant = choose(index, bound);
         var annotations = trees.Select((tree, i) => LockAnnotationExtraction.Read(compilation, tree, indexes[i].Annotations, symbols, cancellation))
             .Aggregate(LockAnnotations.None, static (all, next) => all.And(next));
         var findings = Findings(compilation, index, bound, relevant, annotations, generated, build, cancellation)

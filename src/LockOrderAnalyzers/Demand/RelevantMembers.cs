@@ -16,15 +16,32 @@ internal sealed class RelevantMembers
     private readonly BoundGraph _graph;
     private readonly HashSet<int> _kept = [];
 
-    /// <summary>Chooses.</summary>
-    /// <param name="index">All members.</param>
-    /// <param name="graph">Which of them mean which.</param>
-    public RelevantMembers(MemberIndex index, BoundGraph graph)
+    private RelevantMembers(MemberIndex index, BoundGraph graph)
     {
         _index = index;
         _members = index.Members;
         _graph = graph;
-        Choose(index.HasSpinLocks);
+    }
+
+    /// <summary>Chooses the members that can matter.</summary>
+    /// <param name="index">All members.</param>
+    /// <param name="graph">Which of them mean which.</param>
+    public static RelevantMembers Of(MemberIndex index, BoundGraph graph)
+    {
+        var relevant = new RelevantMembers(index, graph);
+        relevant.Choose(index.HasSpinLocks);
+        return relevant;
+    }
+
+    /// <summary>Chooses all members: what a choice leaves out shows beside them.</summary>
+    /// <param name="index">All members.</param>
+    /// <param name="graph">Which of them mean which.</param>
+    public static RelevantMembers All(MemberIndex index, BoundGraph graph)
+    {
+        var all = new RelevantMembers(index, graph);
+        all._kept.UnionWith(Enumerable.Range(0, index.Members.Count));
+        graph.Bind(all._kept);
+        return all;
     }
 
     /// <summary>The chosen members, in source order.</summary>
@@ -74,6 +91,10 @@ internal sealed class RelevantMembers
         if (hasSpinLocks)
             seeds.UnionWith(Where(static member => member.Has(MemberWords.Sleeps)));
         seeds.UnionWith(Where(static member => (member.Words & (MemberWords.Waits | MemberWords.Signals)) != 0));
+
+        // Any code can call some that others have written.
+        if (_index.FindsOutsideCalls)
+            seeds.UnionWith(Enumerable.Range(0, _members.Count));
         var reaching = _graph.Names.Reaching(seeds);
 
         // What the start of the program does before it starts threads.
@@ -100,8 +121,6 @@ internal sealed class RelevantMembers
 
         // Whoever is handed code and calls it lies between the two as well.
         GrowCallees(_kept, callee => Calls(callee) || _members[callee].Has(MemberWords.CallsStored));
-        if (_index.FindsOutsideCalls)
-            AddOutsideCalls(regions, lexical);
         AddOverrides();
 
         // Whoever calls what only its own type can call says under which locks it runs, or that that is part of a construction.
@@ -124,19 +143,6 @@ internal sealed class RelevantMembers
             regions.UnionWith(members);
             lexical.ExceptWith(members);
         }
-    }
-
-    // Whoever leads from a lock region to a call of code that others may have written.
-    private void AddOutsideCalls(HashSet<int> regions, HashSet<int> lexical)
-    {
-        var open = new HashSet<string>(_members.Where(static member => member.Has(MemberWords.Overrides)).SelectMany(static member => member.Names));
-        var calls = Where(member => member.Has(MemberWords.CallsStored) || Mentions(member, open)
-            || member.Mentions.Any(mention => mention.Arguments >= 0 && _graph.Names.Named(mention.Name).Any(called => _members[called].MaxArguments < 0)));
-        var leading = _graph.Names.Reaching(calls);
-        var under = new HashSet<int>(regions.Where(i => !lexical.Contains(i)));
-        under.UnionWith(lexical.SelectMany(_graph.CalleesUnderLock).Where(leading.Contains));
-        GrowCallees(under, leading.Contains);
-        _kept.UnionWith(Reaching(under, calls));
     }
 
     // Members, and those that call them, where the called ones are of a kind.

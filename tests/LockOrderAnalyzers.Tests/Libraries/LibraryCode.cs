@@ -37,11 +37,15 @@ internal static class LibraryCode
         var test = AllRules.TestOf(source);
         test.DisabledDiagnostics.Add("LOCK013");
         if (library is not null)
-            test.TestState.AdditionalReferences.Add(s_libraries.GetOrAdd(library, static text => new(() => Compile(text))).Value);
+            test.TestState.AdditionalReferences.Add(Reference(library));
         if (facts is not null)
             test.TestState.AdditionalFiles.Add(("Locks.lockorder.txt", facts));
         return test;
     }
+
+    /// <summary>A library in compiled form.</summary>
+    /// <param name="library">Its source; it begins with its namespace.</param>
+    public static MetadataReference Reference(string library) => s_libraries.GetOrAdd(library, static text => new(() => Compile(text))).Value;
 
     private static string Place(FileLinePositionSpan span) => $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})";
 

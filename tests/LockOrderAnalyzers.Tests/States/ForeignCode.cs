@@ -1,5 +1,6 @@
 using LockOrderAnalyzers.Rules;
 using LockOrderAnalyzers.Testing;
+using LockOrderAnalyzers.Tests.Libraries;
 
 namespace LockOrderAnalyzers.Tests.States;
 
@@ -17,6 +18,14 @@ internal static class ForeignCode
 
     /// <summary>Expects what the markup of a source says, and nothing else.</summary>
     public static Task Verify(string source) => Test(source).RunAsync();
+
+    /// <summary>Expects what the markup of a source says that uses a library in compiled form, and nothing else.</summary>
+    public static Task Verify(string source, string library)
+    {
+        var test = Test(source);
+        test.TestState.AdditionalReferences.Add(LibraryCode.Reference(library));
+        return test.RunAsync();
+    }
 
     /// <summary>Expects nothing.</summary>
     public static Task VerifyNone(string source) => Verify(source);
