@@ -246,7 +246,7 @@ internal sealed class LockChecks
 
         foreach (var thrown in _result.Thrown.Values)
         {
-            if (!conditional.Contains(thrown.Held.Path) && certain.Any(exit => HasLeft(exit, thrown.Held)))
+            if (!conditional.Contains(thrown.Held.Path) && (certain.Any(exit => HasLeft(exit, thrown.Held)) || exits.Count == 0 && HasReleaseOf(thrown.Held)))
                 Add(new Violation(ViolationKind.HeldAtThrow, thrown.Held.Path, thrown.Held.Kind, thrown.Held.Mode, thrown.Held.Witness, thrown.Held, thrown.Cause)
                 {
                     OnlyIfNobodyElseReleases = thrown.Held.Kind.IsSemaphore(),
@@ -261,6 +261,10 @@ internal sealed class LockChecks
 
         CheckContract(certain);
     }
+
+    // What never returns, as a loop without end, shows by its code that it means to release.
+    private bool HasReleaseOf(HeldLock held)
+        => _body.Blocks.SelectMany(static block => block.Instructions).OfType<Instruction.Release>().Any(release => release.Kind == held.Kind);
 
     private void CheckUnheld((Site Site, LockPath Path) key, UnheldRelease unheld, List<FlowState> exits)
     {

@@ -30,6 +30,43 @@ public sealed class StillHeldOnExceptionTests
         """);
 
     [Theory]
+    [MemberData(nameof(ManualLocks.All), MemberType = typeof(ManualLocks))]
+    public Task A_call_that_can_throw_in_a_loop_without_end_is_reported(string declaration, string enter, string exit) => Verify($$"""
+        {{declaration}}
+        public void Run()
+        {
+            while (true)
+            {
+                bool taken = false;
+                {|LOCK006:{{enter}}|};
+                Work();
+                {{exit}};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_call_that_always_throws_is_reported() => Verify("""
+        public void Run()
+        {
+            {|LOCK006:Monitor.Enter(_gate)|};
+            Fail();
+            Monitor.Exit(_gate);
+        }
+        private static void Fail() => throw new NotSupportedException();
+        """);
+
+    [Fact]
+    public Task A_method_that_never_releases_and_always_throws_is_not_reported() => Verify("""
+        public void Run()
+        {
+            Monitor.Enter(_gate);
+            Fail();
+        }
+        private static void Fail() => throw new NotSupportedException();
+        """);
+
+    [Theory]
     [InlineData("throw new InvalidOperationException();")]
     [InlineData("if (_count == 0) throw new InvalidOperationException();")]
     [InlineData("_text = text ?? throw new ArgumentNullException(nameof(text));")]
