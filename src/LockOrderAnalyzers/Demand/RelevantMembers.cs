@@ -95,7 +95,7 @@ internal sealed class RelevantMembers
         // Any code can call some that others have written.
         if (_index.FindsOutsideCalls)
             seeds.UnionWith(Enumerable.Range(0, _members.Count));
-        var reaching = _graph.Names.Reaching(seeds);
+        var reaching = _index.FindsOutsideCalls ? seeds : _graph.Names.Reaching(seeds);
 
         // What the start of the program does before it starts threads.
         var start = Where(static member => member.Names.IsEmpty && member.Type.Length == 0 || member.Names.Contains("Main"));
@@ -184,11 +184,7 @@ internal sealed class RelevantMembers
         foreach (var member in closed)
         {
             foreach (var callee in _graph.Callees(member))
-            {
-                if (!callers.TryGetValue(callee, out var list))
-                    callers.Add(callee, list = []);
-                list.Add(member);
-            }
+                callers.ListOf(callee).Add(member);
         }
 
         var reaching = new HashSet<int>(seeds.Where(closed.Contains));

@@ -14,7 +14,7 @@ internal sealed class MembersByName
         for (var i = 0; i < members.Count; i++)
         {
             foreach (var name in members[i].Names)
-                Put(_byName, name, i);
+                _byName.ListOf(name).Add(i);
         }
     }
 
@@ -28,17 +28,10 @@ internal sealed class MembersByName
         {
             types = [];
             foreach (var member in Of(name))
-                Put(types, _members[member].Type, member);
+                types.ListOf(_members[member].Type).Add(member);
             _byType.Add(name, types);
         }
 
         return types.TryGetValue(type, out var members) ? members : [];
-    }
-
-    private static void Put(Dictionary<string, List<int>> lists, string name, int member)
-    {
-        if (!lists.TryGetValue(name, out var list))
-            lists.Add(name, list = []);
-        list.Add(member);
     }
 }

@@ -35,14 +35,14 @@ internal sealed class NameGraph
         for (var i = 0; i < members.Count; i++)
         {
             for (var k = 0; k < members[i].Assigned.Length; k++)
-                Put(_assigned, members[i].Assigned[k].Name, (i, k));
+                _assigned.ListOf(members[i].Assigned[k].Name).Add((i, k));
         }
 
         for (var i = 0; i < members.Count; i++)
         {
             var mentions = members[i].Mentions;
             for (var k = 0; k < mentions.Length; k++)
-                Put(_mentions, mentions[k].Name, (i, k));
+                _mentions.ListOf(mentions[k].Name).Add((i, k));
         }
     }
 
@@ -107,11 +107,7 @@ internal sealed class NameGraph
         foreach (var type in Enumerable.Range(0, _members.Count).GroupBy(member => _members[member].Type))
         {
             foreach (var around in _types.AndOuter(type.Key))
-            {
-                if (!inside.TryGetValue(around, out var members))
-                    inside.Add(around, members = []);
-                members.AddRange(type);
-            }
+                inside.ListOf(around).AddRange(type);
         }
 
         return inside;
@@ -341,7 +337,7 @@ internal sealed class NameGraph
         else if (receivers.IsLibrary)
             table.Library.Add(group);
         foreach (var type in receivers.IsOwn ? receivers.Types.Concat(_types.AndOuter(fromType)).Distinct() : receivers.Types)
-            Put(table.OfTypes, type, group);
+            table.OfTypes.ListOf(type).Add(group);
     }
 
     private HashSet<string> LockTypes(Receivers receivers)
@@ -350,12 +346,5 @@ internal sealed class NameGraph
         foreach (var name in receivers.Names.Concat(receivers.Types.SelectMany(_types.Related).Select(TypeScopes.Simple)))
             LockWords.AddTypes(name, types);
         return types;
-    }
-
-    private static void Put<T>(Dictionary<string, List<T>> lists, string name, T value)
-    {
-        if (!lists.TryGetValue(name, out var list))
-            lists.Add(name, list = []);
-        list.Add(value);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class TypeNames
         _plain.ExceptWith(others);
         foreach (var type in trees.SelectMany(static tree => tree.Types))
         {
-            var bases = type.Bases.SelectMany(written => Resolve(written, type.NameHere));
+            var bases = type.Bases.SelectMany(written => _scopes.Resolve(written, type.NameHere));
             if (type.Name == TypeEntry.UsedStatically)
             {
                 _static.UnionWith(bases);
@@ -39,7 +39,7 @@ internal sealed class TypeNames
             }
 
             if (!type.Held.IsEmpty)
-                SetOf(_held, type.NameHere).UnionWith(type.Held.SelectMany(written => Resolve(written, type.NameHere)));
+                SetOf(_held, type.NameHere).UnionWith(type.Held.SelectMany(written => _scopes.Resolve(written, type.NameHere)));
             foreach (var parent in bases.Where(parent => parent.Length > 0 && parent != type.NameHere))
             {
                 SetOf(_bases, type.NameHere).Add(parent);
@@ -69,11 +69,6 @@ internal sealed class TypeNames
     /// <summary>The types whose static members code mentions without their names.</summary>
     public IEnumerable<string> UsedBare => _static;
 
-    /// <summary>The types that a name of a type in code can stand for; itself for one that is not declared here.</summary>
-    /// <param name="written">The name, simple or qualified.</param>
-    /// <param name="from">The type in which it stands.</param>
-    public IReadOnlyList<string> Resolve(string written, string from) => _scopes.Resolve(written, from);
-
     /// <summary>The types that one of several names, of which some can qualify others, can stand for; none where no such type is known.</summary>
     /// <param name="name">The name.</param>
     /// <param name="around">All names.</param>
@@ -82,7 +77,7 @@ internal sealed class TypeNames
     {
         if (!IsKnown(name))
             return s_none;
-        var resolved = Resolve(name, from);
+        var resolved = _scopes.Resolve(name, from);
         if (around.Length == 1 || _scopes.Candidates(name) is var candidates && candidates.Count <= resolved.Count)
             return resolved;
         return around.Any(_aliases.Contains) ? candidates : [.. resolved.Union(around.SelectMany(outer => _scopes.CandidatesIn(name, outer)))];

@@ -31,7 +31,7 @@ internal sealed class TypeScopes
                     continue;
                 var name = type.NameHere;
                 if (_declared.Add(name))
-                    Put(_bySimple, type.Name, name);
+                    _bySimple.ListOf(type.Name).Add(name);
                 if (tree.Imports.IsEmpty)
                     continue;
                 if (!_imports.TryGetValue(name, out var imports))
@@ -48,7 +48,7 @@ internal sealed class TypeScopes
                 // Of a nested type it may be inherited that it is visible.
                 var space = Outer(candidate);
                 if (space.Length == 0 || _declared.Contains(space))
-                    Put(_everywhere, candidates.Key, candidate);
+                    _everywhere.ListOf(candidates.Key).Add(candidate);
                 else
                     spaces.Add(space);
             }
@@ -58,7 +58,7 @@ internal sealed class TypeScopes
         foreach (var space in spaces.OrderBy(static space => space, StringComparer.Ordinal))
         {
             for (var start = 0; start >= 0; start = space.IndexOf('.', start) is >= 0 and var dot ? dot + 1 : -1)
-                Put(_spaces, space.Substring(start), space);
+                _spaces.ListOf(space.Substring(start)).Add(space);
         }
     }
 
@@ -148,13 +148,6 @@ internal sealed class TypeScopes
 
     private static bool EndsWith(string name, string end)
         => name.EndsWith(end, StringComparison.Ordinal) && (name.Length == end.Length || name[name.Length - end.Length - 1] == '.');
-
-    private static void Put(Dictionary<string, List<string>> lists, string name, string value)
-    {
-        if (!lists.TryGetValue(name, out var list))
-            lists.Add(name, list = []);
-        list.Add(value);
-    }
 
     // What one name stands for in. There is one object for each.
     private sealed class Scope(List<string> spaces)

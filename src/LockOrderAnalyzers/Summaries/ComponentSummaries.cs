@@ -52,9 +52,15 @@ internal sealed class ComponentSummaries(ImmutableArray<MethodKey> component, Kn
     /// <summary>Summarises the bodies. A circle of calls that goes through guesses is cut at the guesses.</summary>
     public void Summarise(CancellationToken cancellation)
     {
+        if (component.Length == 1)
+        {
+            Summarise(component, cancellation);
+            return;
+        }
+
         var members = new HashSet<MethodKey>(component);
         var sorted = component.OrderBy(static key => key.Id, StringComparer.Ordinal).ToList();
-        foreach (var sure in component.Length == 1 ? [component] : BottomUpOrder.Components(sorted, key => known.Callees.Sure(key).Where(members.Contains)))
+        foreach (var sure in BottomUpOrder.Components(sorted, key => known.Callees.Sure(key).Where(members.Contains)))
             Summarise(sure, cancellation);
     }
 
