@@ -37,8 +37,10 @@ internal sealed class BodySteps
                     foreach (var output in call.Outs)
                         Put(output.Slot, call);
                     break;
-                case Instruction.Invoke { Result: { } returned }:
-                    Put(returned, step);
+                case Instruction.Invoke invoke:
+                    Invokes.Add(invoke);
+                    if (invoke.Result is { } returned)
+                        Put(returned, step);
                     break;
                 case Instruction.Start start:
                     Put(start.Slot, start);
@@ -68,6 +70,9 @@ internal sealed class BodySteps
 
     /// <summary>What it puts into collections and other objects that keep things.</summary>
     public List<Instruction> Containers { get; } = [];
+
+    /// <summary>Its calls of functions, and those that the class library does for it.</summary>
+    public List<Instruction.Invoke> Invokes { get; } = [];
 
     /// <summary>Its calls, by the names that the index has for what they call.</summary>
     public ILookup<string, Instruction.Call> Calls { get; }

@@ -17,8 +17,8 @@ internal sealed class ValueSlice
     private readonly BoundGraph _graph;
     private readonly HashSet<int> _members;
     private readonly Func<int, bool> _mayReach;
-    private readonly HashSet<Source> _seen = [];
-    private readonly Queue<Source> _work = new();
+    private readonly HashSet<ValueSource> _seen = [];
+    private readonly Queue<ValueSource> _work = new();
     private readonly HashSet<int> _read = [];
     private readonly Dictionary<string, List<int>> _declared = [];
     private readonly HashSet<string> _named = [];
@@ -74,7 +74,7 @@ internal sealed class ValueSlice
                 continue;
             _virtual.RemoveAt(i);
             if (call.Receiver is Operand.This)
-                Add(new Source.Argument(place.Member, Source.Argument.Receiver, 1));
+                Add(new ValueSource.Argument(place.Member, ValueSource.Argument.Receiver, 1));
             else
                 Value(call.Receiver!, place, 0);
         }
@@ -160,16 +160,16 @@ internal sealed class ValueSlice
         _ => null,
     };
 
-    private IEnumerable<int> Candidates(Source source) => source switch
+    private IEnumerable<int> Candidates(ValueSource source) => source switch
     {
-        Source.Stored stored => _index.Graph.Assigners(stored.Field),
-        Source.Argument argument => _index.Graph.Callers(argument.Member),
-        Source.Result result => [result.Member],
-        Source.Output output => [output.Member],
+        ValueSource.Stored stored => _index.Graph.Assigners(stored.Field),
+        ValueSource.Argument argument => _index.Graph.Callers(argument.Member),
+        ValueSource.Result result => [result.Member],
+        ValueSource.Output output => [output.Member],
         _ => [],
     };
 
-    private void Follow(Source source)
+    private void Follow(ValueSource source)
     {
         foreach (var member in Candidates(source))
         {
@@ -185,12 +185,12 @@ internal sealed class ValueSlice
     }
 
     // What a body gives to a source.
-    private IEnumerable<Operand> ValuesIn(Source source, BodySteps place) => source switch
+    private IEnumerable<Operand> ValuesIn(ValueSource source, BodySteps place) => source switch
     {
-        Source.Stored stored => StoredIn(stored.Field, place),
-        Source.Argument argument => ArgumentsIn(argument, place),
-        Source.Result => place.ProducersOf(MethodFacts.ReturnSlot).OfType<Instruction.Store>().Select(static store => store.Value),
-        Source.Output output when !place.Body.Has(MethodTraits.Nested) => place.ProducersOf(output.Parameter).OfType<Instruction.Store>().Select(static store => store.Value),
+        ValueSource.Stored stored => StoredIn(stored.Field, place),
+        ValueSource.Argument argument => ArgumentsIn(argument, place),
+        ValueSource.Result => place.ProducersOf(MethodFacts.ReturnSlot).OfType<Instruction.Store>().Select(static store => store.Value),
+        ValueSource.Output output when !place.Body.Has(MethodTraits.Nested) => place.ProducersOf(output.Parameter).OfType<Instruction.Store>().Select(static store => store.Value),
         _ => [],
     };
 
@@ -211,15 +211,15 @@ internal sealed class ValueSlice
         }
     }
 
-    private IEnumerable<Operand> ArgumentsIn(Source.Argument argument, BodySteps place)
+    private IEnumerable<Operand> ArgumentsIn(ValueSource.Argument argument, BodySteps place)
     {
         foreach (var call in _index.Members[argument.Member].Names.SelectMany(name => place.Calls[name]))
         {
             if (!Calls(call, argument.Member))
                 continue;
-            if (argument.Parameter != Source.Argument.Receiver && argument.Parameter < call.Arguments.Length)
+            if (argument.Parameter != ValueSource.Argument.Receiver && argument.Parameter < call.Arguments.Length)
                 yield return call.Arguments[argument.Parameter];
-            else if (argument.Parameter == Source.Argument.Receiver && call.Receiver is not null)
+            else if (argument.Parameter == ValueSource.Argument.Receiver && call.Receiver is not null)
                 yield return call.Receiver;
         }
 
@@ -248,7 +248,7 @@ internal sealed class ValueSlice
                 break;
             case Operand.Field field:
                 foreach (var declared in Declared(field.Member))
-                    Add(new Source.Stored(declared, callers));
+                    Add(new ValueSource.Stored(declared, callers));
                 if (field is { Member.IsForeign: true, Instance: not null })
                     Value(field.Instance, place, callers);
                 break;
@@ -284,8 +284,8 @@ internal sealed class ValueSlice
     {
         if (!_slots.Add((place.Body.Key, slot)))
             return;
-        if (slot < place.Body.Parameters.Length && callers < MaxCallers && !place.Body.Has(MethodTraits.Nested))
-            Add(new Source.Argument(place.Member, slot, callers + 1));
+        if (slot < place.Body.Parameters.Length)
+            Parameter(slot, place, callers);
         foreach (var step in place.Containers)
         {
             var (container, value) = step is Instruction.Keep keep ? (keep.Container, keep.Value) : (((Instruction.StoreElement)step).Element.Collection, ((Instruction.StoreElement)step).Value);
@@ -302,11 +302,11 @@ internal sealed class ValueSlice
                     break;
                 case Instruction.Call call when call.Outs.Any(output => output.Slot == slot):
                     foreach (var callee in Meant(call.Target, place.Member))
-                        Add(new Source.Output(callee, call.Outs.First(output => output.Slot == slot).Parameter, callers));
+                        Add(new ValueSource.Output(callee, call.Outs.First(output => output.Slot == slot).Parameter, callers));
                     break;
                 case Instruction.Call call:
                     foreach (var callee in Meant(call.Target, place.Member).Where(_index.Graph.Carries))
-                        Add(new Source.Result(callee, callers));
+                        Add(new ValueSource.Result(callee, callers));
                     if (call.Receiver is not null && call.Dispatch != Dispatch.Direct)
                         Value(call.Receiver, place, callers);
                     break;
@@ -320,6 +320,26 @@ internal sealed class ValueSlice
         }
     }
 
+    // A function that is written inside a member is given values where the member, or the class library for it, calls it.
+    private void Parameter(int parameter, BodySteps place, int callers)
+    {
+        if (!place.Body.Has(MethodTraits.Nested))
+        {
+            if (callers < MaxCallers)
+                Add(new ValueSource.Argument(place.Member, parameter, callers + 1));
+            return;
+        }
+
+        foreach (var body in StepsOf(place.Member))
+        {
+            foreach (var invoke in body.Invokes)
+            {
+                if (parameter < invoke.Arguments.Length)
+                    Value(invoke.Arguments[parameter], body, callers);
+            }
+        }
+    }
+
     private List<BodySteps> StepsOf(int member)
     {
         if (!_steps.TryGetValue(member, out var steps))
@@ -327,7 +347,7 @@ internal sealed class ValueSlice
         return steps;
     }
 
-    private void Add(Source source)
+    private void Add(ValueSource source)
     {
         // However many callers lie between: the first way is the shortest.
         if (_seen.Add(source with { Callers = 0 }))
@@ -373,20 +393,5 @@ internal sealed class ValueSlice
     {
         var name = BoundNames.Parts(method.Id).Name;
         return _graph.Callees(from).Where(callee => _index.Members[callee].Names.Contains(name));
-    }
-
-    // Something that gets its value elsewhere; and in how many callers of callers it was looked for on the way.
-    private abstract record Source(int Callers)
-    {
-        public sealed record Stored(int Field, int Callers) : Source(Callers);
-
-        public sealed record Argument(int Member, int Parameter, int Callers) : Source(Callers)
-        {
-            public const int Receiver = -1;
-        }
-
-        public sealed record Result(int Member, int Callers) : Source(Callers);
-
-        public sealed record Output(int Member, int Parameter, int Callers) : Source(Callers);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LockOrderAnalyzers.Model;
 using LockOrderAnalyzers.Primitives;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LockOrderAnalyzers.Extraction;
@@ -54,9 +55,9 @@ internal sealed partial class OperationLowering
         if (receiver is not null && ForeignCalls.CallsKeptDelegates(typeName, method.Name))
             EmitInvoke(receiver, ImmutableArray<Operand>.Empty, method, call);
         if (ForeignCalls.CallsDelegatesNow(typeName, method.Name))
-            InvokeDelegates(call, source, arguments);
+            InvokeDelegates(call, typeName, source, arguments);
         else
-            EscapeArguments(call, arguments, ForeignCalls.StartsThread(typeName, method.Name));
+            EscapeArguments(call, typeName, call.Arguments, arguments, ForeignCalls.StartsThread(typeName, method.Name));
         if (ReadHandle(call, typeName, receiver, arguments) is { } handle)
             return handle;
 
@@ -76,7 +77,7 @@ internal sealed partial class OperationLowering
             return Opaque(call);
 
         // A class-library interface or base class: the user's implementation, where the receiver is known to be one.
-        if (method.Name is "MoveNext" or "MoveNextAsync")
+        if (method.Name is "MoveNext" or "MoveNextAsync" && MayRunWhenRead(Enumerated(call.Instance!)))
             Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(call), receiver));
         var (target, dispatch) = Resolve(method, call.Instance, isVirtual: true);
         if (!SymbolFacts.IsUserCode(target) && dispatch == Dispatch.Direct)
@@ -134,12 +135,12 @@ internal sealed partial class OperationLowering
         return call.Type?.SpecialType == SpecialType.System_Boolean ? Opaque(call) : new Operand.Slot(temporary);
     }
 
-    private void InvokeDelegates(IInvocationOperation call, Operand? source, ImmutableArray<Operand> arguments)
+    private void InvokeDelegates(IInvocationOperation call, string typeName, Operand? source, ImmutableArray<Operand> arguments)
     {
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = arguments[i];
-            if (argument is not Operand.Function)
+            if (argument is not Operand.Function && IsRead(typeName, call.Arguments, i))
                 Emit(new Instruction.Enumerate(_scope.NextId(), SiteOf(call), argument));
             if (call.TargetMethod.OriginalDefinition.Parameters[i].Type.TypeKind != TypeKind.Delegate)
             {
@@ -159,18 +160,36 @@ internal sealed partial class OperationLowering
         }
     }
 
+    // Whether a library enumerates an argument, and that may run code then.
+    private static bool IsRead(string typeName, ImmutableArray<IArgumentOperation> given, int parameter)
+        => given.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter) is { Parameter: { } declared } argument && MayRunWhenRead(argument.Value)
+            && (declared.OriginalDefinition.Type is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Interface or TypeKind.Class } || ForeignCalls.ReadsAnything(typeName));
+
+    // What an enumerator was asked of; the compiler keeps that of a foreach in a temporary.
+    private IOperation Enumerated(IOperation enumerator)
+        => Unconverted(enumerator) is IFlowCaptureReferenceOperation reference && _captured.TryGetValue(reference.Id, out var captured)
+            && Unconverted(captured) is IInvocationOperation { TargetMethod.Name: "GetEnumerator" or "GetAsyncEnumerator", Instance: { } sequence } ? sequence : enumerator;
+
+    // Iterators and queries have these types, unless somebody converts them: what is known for a list, a dictionary or an array of the library is none.
+    private static bool MayRunWhenRead(IOperation sequence) => Unconverted(sequence).Type switch
+    {
+        null or { SpecialType: SpecialType.System_Object } or ITypeParameterSymbol or IDynamicTypeSymbol => true,
+        { ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } => true,
+        var type => type.Name is "IEnumerable" or "IAsyncEnumerable" or "IEnumerator" or "IAsyncEnumerator" || SymbolFacts.IsUserCode(type),
+    };
+
     private static bool MayBeFunction(Operand operand) => operand is Operand.Function or Operand.Slot or Operand.Captured or Operand.Field;
 
-    private void EscapeArguments(IOperation call, ImmutableArray<Operand> arguments, bool toNewThread)
+    private void EscapeArguments(IOperation call, string typeName, ImmutableArray<IArgumentOperation> given, ImmutableArray<Operand> arguments, bool toNewThread)
     {
-        foreach (var argument in arguments)
-            Escape(argument, call, toNewThread);
+        for (var i = 0; i < arguments.Length; i++)
+            Escape(arguments[i], call, toNewThread, IsRead(typeName, given, i));
     }
 
-    private void Escape(Operand value, IOperation at, bool toNewThread = false)
+    private void Escape(Operand value, IOperation at, bool toNewThread = false, bool isRead = false)
     {
         if (value is Operand.Function or Operand.Slot or Operand.This or Operand.Union)
-            Emit(new Instruction.Escape(_scope.NextId(), SiteOf(at), value, toNewThread));
+            Emit(new Instruction.Escape(_scope.NextId(), SiteOf(at), value, toNewThread, isRead));
     }
 
     private Operand ReadForeignProperty(IPropertyReferenceOperation reference, Operand? receiver)

@@ -194,7 +194,7 @@ internal sealed partial class OperationLowering
         var typeName = creation.Type is null ? "" : _symbols.FullName(creation.Type);
         var made = new Operand.Slot(slot);
         if (typeName != "System.Lazy")
-            EscapeArguments(creation, arguments, ForeignCalls.StartsThread(typeName, ".ctor"));
+            EscapeArguments(creation, typeName, creation.Arguments, arguments, ForeignCalls.StartsThread(typeName, ".ctor"));
         if (WaitCalls.Starts(typeName, ".ctor"))
         {
             foreach (var argument in arguments.Where(MayBeFunction))

@@ -7,7 +7,8 @@ namespace LockOrderAnalyzers.Index;
 /// <param name="Name">The name.</param>
 /// <param name="Words">What it tells about a member that mentions it.</param>
 /// <param name="Callees">The names of the members that it runs.</param>
-internal sealed record ForeignWord(string Name, MemberWords Words, ImmutableArray<string> Callees)
+/// <param name="IsCalled">Whether it tells that only where it is called: it may be the name of a type too.</param>
+internal sealed record ForeignWord(string Name, MemberWords Words, ImmutableArray<string> Callees, bool IsCalled = false)
 {
     /// <summary>The words of the facts that count in a compilation.</summary>
     public static IEnumerable<ForeignWord> Of(LockFacts facts) => facts.All.Select(static fact => new ForeignWord(
@@ -17,7 +18,7 @@ internal sealed record ForeignWord(string Name, MemberWords Words, ImmutableArra
 
     /// <summary>The words of locks that are awaited, in a compilation that uses such.</summary>
     public static IEnumerable<ForeignWord> OfAwaitableLocks() => AwaitableLockNames.BlockingWords
-        .Select(static name => new ForeignWord(name, MemberWords.Lock | MemberWords.Takes, ImmutableArray<string>.Empty));
+        .Select(static name => new ForeignWord(name, MemberWords.Lock | MemberWords.Takes, ImmutableArray<string>.Empty, IsCalled: true));
 
     private static MemberWords Of(FactVerb verb) => verb switch
     {

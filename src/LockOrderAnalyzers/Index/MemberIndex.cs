@@ -103,7 +103,8 @@ internal sealed class MemberIndex
 
     private void Add(ForeignWord word)
     {
-        foreach (var number in _graph.Mentioning(word.Name).Concat(_graph.Mentioning(MemberNames.Construct + word.Name)).Distinct())
+        var mentioning = word.IsCalled ? _graph.CallingLibrary(word.Name) : _graph.Mentioning(word.Name).Concat(_graph.Mentioning(MemberNames.Construct + word.Name));
+        foreach (var number in mentioning.Distinct().ToList())
         {
             var member = _members[number];
             var callees = word.Callees.Where(callee => !member.Mention(callee)).Select(static callee => new Mention(callee, ReceiverNames.Any, -1, IsUnderLock: true));

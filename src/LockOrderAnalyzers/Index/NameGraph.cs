@@ -65,6 +65,17 @@ internal sealed class NameGraph
     /// <summary>The members that mention a name, whatever they mean by it.</summary>
     public IEnumerable<int> Mentioning(string name) => _mentions.TryGetValue(name, out var mentions) ? mentions.Select(static mention => mention.Member).Distinct() : [];
 
+    /// <summary>The members that call a method of a name, which a library may have.</summary>
+    public IEnumerable<int> CallingLibrary(string name)
+    {
+        foreach (var (member, number) in _mentions.TryGetValue(name, out var mentions) ? mentions : [])
+        {
+            var mention = _members[member].Mentions[number];
+            if (mention.Arguments >= 0 && (mention.Receiver == ReceiverNames.Own || _receivers.Of(mention, _members[member].Type).IsLibrary))
+                yield return member;
+        }
+    }
+
     /// <summary>The members that can mean a member by what they mention.</summary>
     public IReadOnlyList<int> Callers(int member)
     {

@@ -136,9 +136,9 @@ internal abstract record Instruction(int Id, Site Site)
 
     /// <summary>
     /// Hands a value to code that is not analysed: other threads may see it, a delegate may be called at any time, or certainly on a
-    /// new thread.
+    /// new thread. With <paramref name="IsRead"/>, a sequence is enumerated there and then.
     /// </summary>
-    public sealed record Escape(int Id, Site Site, Operand Value, bool ToNewThread = false) : Instruction(Id, Site);
+    public sealed record Escape(int Id, Site Site, Operand Value, bool ToNewThread = false, bool IsRead = false) : Instruction(Id, Site);
 
     /// <summary>A point where an asynchronous body may leave its caller's thread, or an iterator goes back to its caller.</summary>
     public sealed record Suspend(int Id, Site Site, bool IsYield = false) : Instruction(Id, Site);

@@ -78,6 +78,7 @@ internal sealed record OutsideCall(
 /// <param name="Exits">The ways it can return; empty if it never does.</param>
 /// <param name="DelegateCalls">The delegates of its callers that it calls.</param>
 /// <param name="Escaping">What it was given and hands to others: stored, or passed to code that is not analysed.</param>
+/// <param name="Unknown">What it was given and hands to code that is not analysed, which may enumerate it there and then.</param>
 /// <param name="Requirements">The locks that its callers have to hold.</param>
 /// <param name="Renewed">Fields that it gives new objects to.</param>
 /// <param name="Throws">Whether an exception can leave it.</param>
@@ -91,6 +92,7 @@ internal sealed record MethodSummary(
     ImmutableArray<ExitEffect> Exits,
     ImmutableArray<DelegateCall> DelegateCalls,
     ImmutableArray<LockPath> Escaping,
+    ImmutableArray<LockPath> Unknown,
     ImmutableArray<Requirement> Requirements,
     ImmutableArray<LockPath> Renewed,
     bool Throws,
@@ -105,7 +107,7 @@ internal sealed record MethodSummary(
     /// <summary>The summary that the fixpoint starts from: a method that is not known to do anything, not even to return.</summary>
     public static MethodSummary Bottom(MethodKey method) => new(
         method, ImmutableArray<CriticalPair>.Empty, ImmutableArray<ExitEffect>.Empty, ImmutableArray<DelegateCall>.Empty,
-        ImmutableArray<LockPath>.Empty, ImmutableArray<Requirement>.Empty,
+        ImmutableArray<LockPath>.Empty, ImmutableArray<LockPath>.Empty, ImmutableArray<Requirement>.Empty,
         ImmutableArray<LockPath>.Empty, Throws: false, ImmutableArray<Signal>.Empty, ImmutableArray<HeldLock>.Empty, StartsThreads: false,
         ImmutableArray<OutsideCall>.Empty);
 }

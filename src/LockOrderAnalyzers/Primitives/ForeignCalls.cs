@@ -47,6 +47,13 @@ internal static class ForeignCalls
             || typeName is "System.Lazy" or "System.Tuple" or "System.ValueTuple" or "System.WeakReference" or "System.Threading.ThreadLocal" or "System.Threading.AsyncLocal"
                 or "System.Threading.CancellationTokenSource";
 
+    /// <summary>
+    /// Whether methods of the type may enumerate a sequence that they do not take as one. The class library does so only where it serializes; of other
+    /// libraries it is not known.
+    /// </summary>
+    public static bool ReadsAnything(string typeName)
+        => !typeName.StartsWith("System.", StringComparison.Ordinal) || typeName.Contains(".Json.") || typeName.Contains("Serializ");
+
     /// <summary>Whether a method or constructor (<c>.ctor</c>) runs the delegates it is given on another thread.</summary>
     public static bool StartsThread(string typeName, string methodName) => (typeName, methodName) switch
     {

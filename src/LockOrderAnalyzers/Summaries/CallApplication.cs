@@ -122,6 +122,7 @@ internal sealed class CallApplication
             }
             else
             {
+                MayEnumerate(arguments[i], call.Site, state);
                 state = _publication.Publish(arguments[i], state, call.Site, call.Contract?.InvokedLater.Contains(i) == true);
             }
         }
@@ -253,6 +254,15 @@ internal sealed class CallApplication
         }
     }
 
+    // What code does that is not analysed with a sequence, nobody knows; a sequence that only the caller knows, it is asked for.
+    private void MayEnumerate(Value? value, Site site, FlowState state)
+    {
+        if (value is Value.Object { Path: { Steps.IsEmpty: true, Root.Kind: RootKind.Parameter } path })
+            _result.Unknown.Add(path);
+        else if (value is Value.Functions)
+            RunIterators(value, site, state);
+    }
+
     // Where the callee's ways out are told apart by null, this one is not.
     private static FlowState NotNull(Instruction.Call call, FlowState state)
         => call.Result is { } slot && state.Slots.TryGetValue(slot, out var value) && value is Value.Object { Path: { IsDefinite: true, IsCut: false } path }
@@ -276,6 +286,8 @@ internal sealed class CallApplication
             summary, substitution, frame, prepared, call.Completion, target.Key.Equals(call.Target) ? FrameMark.None : FrameMark.Dispatch);
         foreach (var escaping in summary.Escaping)
             state = _publication.Publish(substitution.Value(escaping), state);
+        foreach (var unknown in summary.Unknown)
+            MayEnumerate(substitution.Value(unknown), call.Site, state);
         state = Renew(summary, substitution, state, call.Site);
         if (startsThreads)
             state = state with { Alone = false };

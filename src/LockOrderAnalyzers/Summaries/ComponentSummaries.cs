@@ -129,7 +129,7 @@ internal sealed class ComponentSummaries(ImmutableArray<MethodKey> component, Kn
     // Pairs, delegate calls and escapes only grow, so their numbers tell.
     private static bool SaysSame(MethodSummary left, MethodSummary right)
         => left.Pairs.Length == right.Pairs.Length && left.DelegateCalls.Length == right.DelegateCalls.Length
-            && left.Escaping.Length == right.Escaping.Length && left.Requirements.Length == right.Requirements.Length
+            && left.Escaping.Length == right.Escaping.Length && left.Unknown.Length == right.Unknown.Length && left.Requirements.Length == right.Requirements.Length
             && left.Renewed.Length == right.Renewed.Length && left.Signals.Length == right.Signals.Length && left.Taken.Length == right.Taken.Length
             && left.OutsideCalls.Length == right.OutsideCalls.Length
             && left.Signals.Zip(right.Signals, static (l, r) => l.Needed.Length == r.Needed.Length).All(static same => same) && left.StartsThreads == right.StartsThreads && left.Throws == right.Throws && left.Exits.Length == right.Exits.Length

@@ -30,7 +30,8 @@ internal static class ExitSummary
 
         return new MethodSummary(
             result.Body.Key, result.Pairs.All, groups.ToImmutableArray(), result.DelegateCalls.ToImmutableArray(),
-            result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Requirements.ToImmutableArray(),
+            result.Escaping.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(),
+            result.Unknown.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Requirements.ToImmutableArray(),
             result.Renewed.OrderBy(static path => path.ToString(), StringComparer.Ordinal).ToImmutableArray(), result.Throws,
             result.Signals.Values.OrderBy(static signal => signal.Witness.Frame.Site).ThenBy(static signal => signal.Witness.Innermost.Site).ToImmutableArray(),
             exits.SelectMany(static exit => exit.Taken).GroupBy(static held => (held.Path, held.Mode)).Select(static same => same.First()).ToImmutableArray(),

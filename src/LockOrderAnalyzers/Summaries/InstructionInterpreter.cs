@@ -111,6 +111,8 @@ internal sealed class InstructionInterpreter
             case Instruction.Escape escape:
                 var escaping = _evaluation.Value(escape.Value, state);
                 _publication.GiveAway(escaping);
+                if (escape.IsRead)
+                    _calls.RunIterators(escaping, escape.Site, state);
                 after.Add(_publication.Publish(escaping, state, escape.Site, escape.ToNewThread));
                 break;
             case Instruction.Suspend suspend:
@@ -190,9 +192,7 @@ internal sealed class InstructionInterpreter
         }
 
         _effects.RecordHandover(store.Member, value);
-
-        // A sequence that is only kept does not run yet.
-        return value is Value.Functions { Targets.Items: var functions } && functions.All(static f => f.IsIterator) ? state : _publication.Publish(value, state);
+        return _publication.Publish(value, state);
     }
 
     // What a condition told of the field before is over.

@@ -24,6 +24,9 @@ internal sealed class MethodResult
     /// <summary>Its callers' objects that it hands to others.</summary>
     public HashSet<LockPath> Escaping { get; } = [];
 
+    /// <summary>Its callers' objects that it hands to code which may enumerate them there and then.</summary>
+    public HashSet<LockPath> Unknown { get; } = [];
+
     /// <summary>Methods that it calls while it holds nothing.</summary>
     public HashSet<MethodKey> CalledUnheld { get; } = [];
 

@@ -3,7 +3,7 @@ using LockOrderAnalyzers.Model;
 
 namespace LockOrderAnalyzers.Summaries;
 
-/// <summary>Hands values to others: an object is private no more, a delegate may run at any time, a sequence is enumerated.</summary>
+/// <summary>Hands values to others: an object is private no more, a delegate may run at any time.</summary>
 internal sealed class Publication
 {
     private readonly MethodFacts _body;
@@ -32,7 +32,7 @@ internal sealed class Publication
     /// <summary>The state after a value was handed to code that is not analysed, or to other threads.</summary>
     /// <param name="value">The value.</param>
     /// <param name="state">The state before.</param>
-    /// <param name="site">Where a sequence among it is enumerated; null for the body as a whole.</param>
+    /// <param name="site">Where, if that is known.</param>
     /// <param name="newThread">Whether a function certainly runs on a thread of its own.</param>
     public FlowState Publish(Value? value, FlowState state, Site? site = null, bool newThread = false)
     {
@@ -72,26 +72,23 @@ internal sealed class Publication
             Receiver = Published(function.Receiver),
             Captures = new(function.Captures.Items.Select(c => c with { Value = Published(c.Value) }).ToImmutableArray()),
         };
-        if (function.IsIterator)
-            _pairs.RunFunction(published, default, _body.FrameAt(site ?? _body.Site), state, state.Held);
-        else
-        {
-            _result.Callbacks.Add(function.Method);
-            foreach (var capture in function.Captures.Items)
-            {
-                if (capture.Value is Value.Object { Path: { IsPrivate: false, Root.Kind: not RootKind.Captured, Steps.IsEmpty: false } path })
-                    _result.Captured.Add((capture.Name, path));
-            }
 
-            _result.StartsThreads = true;
-            state = state with { Alone = false };
-            _pairs.RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
-            if (newThread)
-                _checks.StartThread(_summaries.SummaryOf(function.Method), site);
-            return HandOver(function, state);
+        // A sequence that is only kept does not run yet.
+        if (function.IsIterator)
+            return state;
+        _result.Callbacks.Add(function.Method);
+        foreach (var capture in function.Captures.Items)
+        {
+            if (capture.Value is Value.Object { Path: { IsPrivate: false, Root.Kind: not RootKind.Captured, Steps.IsEmpty: false } path })
+                _result.Captured.Add((capture.Name, path));
         }
 
-        return state;
+        _result.StartsThreads = true;
+        state = state with { Alone = false };
+        _pairs.RunFunction(published, default, null, state, ImmutableArray<HeldLock>.Empty);
+        if (newThread)
+            _checks.StartThread(_summaries.SummaryOf(function.Method), site);
+        return HandOver(function, state);
     }
 
     // A semaphore that the function releases is its own from here on.

@@ -59,6 +59,63 @@ public sealed class EnumerationTests
         void Run() { {{body}} }
         """);
 
+    [Theory]
+    [InlineData("List<IEnumerable<int>>", "_kept.Add(Items())")]
+    [InlineData("HashSet<IEnumerable<int>>", "_kept.Add(Items())")]
+    [InlineData("Queue<IEnumerable<int>>", "_kept.Enqueue(Items())")]
+    [InlineData("Dictionary<int, IEnumerable<int>>", "_kept.Add(1, Items())")]
+    [InlineData("Dictionary<int, IEnumerable<int>>", "_kept[1] = Items()")]
+    [InlineData("System.Collections.Concurrent.ConcurrentDictionary<int, IEnumerable<int>>", "_kept.TryAdd(1, Items())")]
+    [InlineData("IEnumerable<int>[]", "_kept[0] = Items()", "new IEnumerable<int>[1]")]
+    [InlineData("TaskCompletionSource<IEnumerable<int>>", "_kept.SetResult(Items())")]
+    public Task An_iterator_does_not_run_where_it_is_kept(string type, string statement, string made = "new()") => Gates.VerifyMembers($$"""
+        readonly {{type}} _kept = {{made}};
+        IEnumerable<int> Items() { lock (A) { } yield return 1; }
+        void Run() { lock (B) { {{statement}}; } }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var item in items) { }")]
+    [InlineData("_ = items.Count();")]
+    [InlineData("_ = items.OfType<int>().ToList();")]
+    public Task A_sequence_of_which_nothing_is_known_may_be_an_iterator(string statement) => Gates.VerifyMembers($$"""
+        IEnumerable<int> Items() { lock (A) { } yield return 1; }
+        void Run() => {|LOCK001:Run(Items())|};
+        void Run(IEnumerable<int> items) { lock (B) { {{statement}} } }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var item in items) { }")]
+    [InlineData("_ = items.Count();")]
+    public Task A_sequence_of_a_type_parameter_may_be_an_iterator(string statement) => Gates.VerifyMembers($$"""
+        IEnumerable<int> Items() { lock (A) { } yield return 1; }
+        void Run() => {|LOCK001:Run(Items())|};
+        void Run<T>(T items) where T : IEnumerable<int> { lock (B) { {{statement}} } }
+        """);
+
+    [Fact]
+    public Task An_iterator_may_run_where_it_is_serialized() => Gates.VerifyMembers("""
+        IEnumerable<int> Items() { lock (A) { } yield return 1; }
+        void Run() { lock (B) { _ = {|LOCK001:System.Text.Json.JsonSerializer.Serialize(Items())|}; } }
+        """);
+
+    [Fact]
+    public Task An_iterator_may_run_where_unknown_code_is_given_it() => Gates.Verify("""
+        interface IStore { void Save(IEnumerable<int> items); }
+        class Caller
+        {
+            IEnumerable<int> Items() { lock (A) { } yield return 1; }
+            void Save(IStore store, IEnumerable<int> items) => store.Save(items);
+            void Run(IStore store) { lock (B) { {|LOCK001:Save(store, Items())|}; } }
+        }
+        """);
+
+    [Fact]
+    public Task A_guard_does_not_run_an_iterator() => Gates.VerifyMembers("""
+        IEnumerable<int> Items() { lock (A) { } yield return 1; }
+        void Run() { lock (B) { ArgumentNullException.ThrowIfNull(Items()); } }
+        """);
+
     [Fact]
     public Task An_iterator_that_is_returned_runs_at_the_callers() => Gates.VerifyMembers("""
         IEnumerable<int> Items() { lock (A) { } yield return 1; }

@@ -99,6 +99,17 @@ public sealed class CallersByNameTests
         Assert.Equal(["Run"], index.Members.Where(static member => member.Has(MemberWords.Waits)).Select(static member => member.Names[0]));
     }
 
+    [Fact]
+    public void Where_locks_are_awaited_the_blocking_twin_takes_one_but_the_name_of_a_type_does_not()
+    {
+        var index = Index(
+            "class Waits { AsyncLock _gate; async Task Run() { using (await _gate.LockAsync()) { } } }",
+            "class Blocks { AsyncLock _gate; void Take() { using (_gate.Lock()) { } } }",
+            "class Names { readonly Lock _gate = new Lock(); Lock Gate() => new(); }");
+
+        Assert.Equal(["Run", "Take"], index.Members.Where(static member => member.Has(MemberWords.Lock)).Select(static member => member.Names[0]).Order(StringComparer.Ordinal));
+    }
+
     private static string[] CallersOf(string name, params string[] files)
     {
         var index = Index(files);
